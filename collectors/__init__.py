@@ -1,0 +1,1 @@
+"""Sources: fetch bytes, read Readings out of them. Knows nothing of the monitor."""

@@ -1,0 +1,180 @@
+"""Units, indicators, targets and sources of one campaign, as frozen values that are right from birth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from fractions import Fraction
+from math import floor
+
+from collectors.reading import AssignedBy, Measure, Of, UnitLevel
+from collectors.source import SourceConfig
+from monitor.campaign.schedule import Schedule
+from monitor.clock import DAY, start_of
+from monitor.units import UnitRegistry
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A name in both languages of the screen."""
+
+    vi: str
+    en: str
+
+
+class Kind(StrEnum):
+    """What an indicator's figures are: a running total, a count within a period, a share, or a place in a list."""
+
+    STOCK = "stock"
+    FLOW = "flow"
+    RATIO = "ratio"
+    RANK = "rank"
+
+
+class Adds(StrEnum):
+    """Whether a parent's figure is the sum of its children's."""
+
+    SUM = "sum"
+    NEVER = "never"
+
+
+class Better(StrEnum):
+    """Which way is good."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+class Basis(StrEnum):
+    """What a target stands on."""
+
+    DECIDED = "decided"
+    IMPLIED = "implied"
+    INFERRED = "inferred"
+    ASSUMED = "assumed"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What is counted, and which Readings it selects: a built-in id plus qualifiers (None takes only unqualified ones).
+
+    A figure is fresh for `freshness_days` after its as-of day; a unit is behind when its lead is below
+    -`tolerance_days`.
+    """
+
+    id: str
+    names: Names
+    reads: str
+    kind: Kind
+    measure: Measure
+    adds: Adds = Adds.NEVER
+    better: Better = Better.HIGHER
+    freshness_days: int = 7
+    tolerance_days: int = 7
+    assigned_by: AssignedBy | None = None
+    account_level: int | None = None
+    unit_level: UnitLevel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a unit must reach by a deadline, starting from a day and a baseline, on a straight path.
+
+    Exactly one way of saying how much: `value`; or `share` of the base named by `of`, whose number comes with the
+    Readings; or `implied`, a value and the share of the target that it was said to be. `start` and `deadline` are
+    local days; the deadline's whole day still counts. `baseline` is in the same terms as `value`, or a share.
+    """
+
+    indicator: str
+    unit: str
+    start: date
+    deadline: date
+    basis: Basis
+    value: float | None = None
+    share: float | None = None
+    of: Of | None = None
+    implied: tuple[int, str] | None = None
+    baseline: float = 0.0
+    decision: str = ""
+    note: str = ""
+
+    @property
+    def amount(self) -> float | None:
+        """The number to reach: given, or implied as ⌊value / percentage⌋; None for a share of a base."""
+        if self.implied is not None:
+            value, share = self.implied
+            return float(floor(Fraction(value) / Fraction(share)))
+        return self.value
+
+    @property
+    def deadline_instant(self) -> datetime:
+        """The first instant that is too late: the beginning of the local day after the deadline."""
+        return start_of(self.deadline + DAY)
+
+    @property
+    def start_instant(self) -> datetime:
+        """The beginning of the first day."""
+        return start_of(self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """Where a source's secret is kept: the name of an environment variable, or the path of a file."""
+
+    env: str | None = None
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSetting:
+    """One configured place to ask: its kind, what that kind needs to know, and when to ask.
+
+    Slots lie from `starts` (a local day; None from the beginning) up to the end of the local day `until`. `grace` is
+    how long after a due instant a success may still come before the source is `late`. `indicators` are the
+    campaign's indicator ids that the source feeds; `unit` is the id of the unit that a figure without one is about.
+    """
+
+    name: str
+    names: Names
+    kind: str
+    config: SourceConfig
+    schedule: Schedule
+    indicators: tuple[str, ...]
+    unit: str | None = None
+    starts: date | None = None
+    until: date | None = None
+    grace: timedelta = timedelta(hours=2)
+    secret: Secret | None = None
+    private_hosts: frozenset[str] = frozenset()
+    simulated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """Units, indicators, targets and sources under one name.
+
+    `sources` stand in the order of precedence: where two speak of one cell, the one named first is believed.
+    `notice` is shown on top of every page, in both languages, where there is one. `text` is the file as read.
+    """
+
+    id: str
+    names: Names
+    units: UnitRegistry
+    indicators: Mapping[str, Indicator]
+    targets: tuple[Target, ...]
+    sources: Mapping[str, SourceSetting]
+    notice: Names | None = None
+    text: str = ""
+
+    def target(self, indicator: str, unit: str, day: date) -> Target | None:
+        """The target in force on a day: of those that had begun, the one that began last; else the first to come."""
+        own = sorted((t for t in self.targets if (t.indicator, t.unit) == (indicator, unit)), key=lambda t: t.start)
+        begun = [t for t in own if t.start <= day]
+        return begun[-1] if begun else (own[0] if own else None)
+
+    def precedence(self, source: str) -> int:
+        """A source's place in the order of precedence, 0 the most believed; sources no longer configured come last."""
+        names = list(self.sources)
+        return names.index(source) if source in names else len(names)

@@ -1,0 +1,45 @@
+"""A Reading accepted for a cell (indicator x unit x as-of day) from its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from collectors.reading import Bound, Of, Precision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """One accepted figure; never changed, only superseded by a later `revision` of the same source.
+
+    `indicator` and `unit` are the campaign's ids, `unit_written` is what the source wrote. `known_at` is the aware UTC
+    instant at which we learnt it. `run` names the Run, `document` the snapshot's hash; `quote`, `span` and `cell` are
+    its place there. `reason` and `author` say why and by whom a revision was made. `id` is 0 until it is stored.
+    """
+
+    indicator: str
+    unit: str
+    as_of: date
+    precision: Precision
+    source: str
+    run: int
+    known_at: datetime
+    quote: str
+    value: float | None = None
+    count: int | None = None
+    out_of: float | None = None
+    ratio: float | None = None
+    of: Of | None = None
+    bound: Bound = Bound.EXACT
+    rank: int | None = None
+    rank_at_most: int | None = None
+    days_ahead: int | None = None
+    unit_written: str | None = None
+    span: tuple[int, int] | None = None
+    cell: str | None = None
+    document: str | None = None
+    revision: int = 1
+    reason: str = ""
+    author: str = ""
+    warnings: tuple[str, ...] = ()
+    id: int = 0

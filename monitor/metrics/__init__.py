@@ -1,0 +1,1 @@
+"""The service's figures as Prometheus metrics."""
