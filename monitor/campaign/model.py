@@ -11,7 +11,7 @@ from math import floor
 
 from collectors.reading import AssignedBy, Measure, Of, UnitLevel
 from collectors.source import SourceConfig
-from monitor.campaign.schedule import Schedule
+from monitor.campaign.schedule import Schedule, latest_due
 from monitor.clock import DAY, start_of
 from monitor.units import UnitRegistry
 
@@ -149,6 +149,28 @@ class SourceSetting:
     secret: Secret | None = None
     private_hosts: frozenset[str] = frozenset()
     simulated: bool = False
+
+    def next_due(self, after: datetime) -> datetime | None:
+        """The first slot later than `after` (aware, UTC); None when the source has none to come."""
+        if self.starts is not None:
+            after = max(after, start_of(self.starts).astimezone(after.tzinfo) - timedelta(microseconds=1))
+        due = self.schedule.next_after(after)
+        return due if due is not None and self._within(due) else None
+
+    def latest_due(self, after: datetime, now: datetime) -> datetime | None:
+        """The last slot in (after, now]; missed ones before it are coalesced into it. None where none was due."""
+        if self.starts is not None:
+            after = max(after, start_of(self.starts).astimezone(after.tzinfo) - timedelta(microseconds=1))
+        if self.until is not None:
+            now = min(now, start_of(self.until + DAY).astimezone(now.tzinfo) - timedelta(microseconds=1))
+        return latest_due(self.schedule, after, now)
+
+    def ended(self, now: datetime) -> bool:
+        """Whether the source's last day has passed."""
+        return not self._within(now)
+
+    def _within(self, instant: datetime) -> bool:
+        return self.until is None or instant < start_of(self.until + DAY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ class Observation:
 
     `indicator` and `unit` are the campaign's ids, `unit_written` is what the source wrote. `known_at` is the aware UTC
     instant at which we learnt it. `run` names the Run, `document` the snapshot's hash; `quote`, `span` and `cell` are
-    its place there. `reason` and `author` say why and by whom a revision was made. `id` is 0 until it is stored.
+    its place there. `reason` and `author` say why and by whom a revision was made. A `withdrawn` revision says that the
+    figures it repeats were wrong and nothing better is known. `id` is 0 until it is stored.
     """
 
     indicator: str
@@ -42,4 +43,5 @@ class Observation:
     reason: str = ""
     author: str = ""
     warnings: tuple[str, ...] = ()
+    withdrawn: bool = False
     id: int = 0

@@ -1,4 +1,4 @@
-"""An Indicator of a Unit judged against its Target on a day."""
+"""The judgement of an Indicator of a Unit against its Target on a day, as a value."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class Progress:
 
     `amount` is the number to reach, where there is one. `lead` is ahead (+) or behind (-): once met, deadline − met;
     else the instant at which the path reaches the ratio − start of the as-of day. `pace_per_day` is over the last
-    reports, `required_pace_per_day` what is needed to the deadline, both in the indicator's measure (shares a day where
-    there is no amount). `met_on` is the local day on which it was first met. `reason` says why the status holds, with
-    its numbers.
+    reports, `required_pace_per_day` what is needed from the as-of day to the deadline, both in the indicator's measure
+    (shares of the target a day where there is no amount). `met_on` is the local day on which it was first met. `reason`
+    says why the status holds, with its numbers.
     """
 
     status: Status

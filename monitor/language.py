@@ -1,0 +1,39 @@
+"""Numbers, shares and days in the two languages of the screen."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+Language = Literal["vi", "en"]
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+# ',' groups and '.' is decimal in English; the other way round in Vietnamese.
+_VIETNAMESE = str.maketrans(",.", ".,")
+
+
+def number(value: float, language: Language, decimals: int = 0) -> str:
+    """A number with grouping, at most `decimals` decimals, no trailing zeros: 585.673 in Vietnamese."""
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = f"{rounded:,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.translate(_VIETNAMESE) if language == "vi" else text
+
+
+def share(ratio: float, language: Language, decimals: int = 2) -> str:
+    """A share as a percentage: 1.1194 is '111,94 %' in Vietnamese, '111.94%' in English."""
+    text = number(float(Decimal(str(ratio)) * 100), language, decimals)
+    return f"{text}\N{NO-BREAK SPACE}%" if language == "vi" else f"{text}%"
+
+
+def day(value: date, language: Language) -> str:
+    """A day as it is written: 19/10/2023 in Vietnamese, 19 October 2023 in English."""
+    if language == "vi":
+        return f"{value.day}/{value.month}/{value.year}"
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
