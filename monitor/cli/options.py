@@ -1,0 +1,81 @@
+"""What commands that touch the store share: where it is, and which campaign it serves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from monitor import settings
+from monitor.campaign import Campaign
+from monitor.campaign.file import CampaignError, parse_campaign, read_campaign
+from monitor.cli import UserError
+from monitor.store import Store, campaigns, open_store, store_in
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open store, the campaign that it serves, that campaign's path, and the folder for the process's files."""
+
+    store: Store
+    campaign: Campaign
+    path: str
+    folder: Path
+
+
+def store_options(command: Command) -> Command:
+    """Add --data, --database and --campaign."""
+    for option in (
+        click.option(
+            "--campaign",
+            "campaign_file",
+            type=click.Path(path_type=Path),
+            help="The campaign file.  [default: the one this store last served]",
+        ),
+        click.option("--database", envvar=settings.DATABASE_VARIABLE, show_envvar=True, help="A database URL."),
+        click.option(
+            "--data",
+            envvar=settings.DATA_VARIABLE,
+            show_envvar=True,
+            type=click.Path(path_type=Path, file_okay=False),
+            default=settings.DEFAULT_DATA,
+            show_default=True,
+            help="The folder with the embedded database.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def opened(data: Path, database: str | None, campaign_file: Path | None, *, create: bool = False) -> Opened:
+    """The store and the campaign that these options name. Raises UserError in one line a person can act on.
+
+    Only with `create` is a database made where there is none.
+    """
+    if database is None and not create and not (data / "p06.db").exists():
+        raise UserError(f"{data} holds no database; name its folder with --data, or start `p06 serve` there first")
+    try:
+        store = open_store(database) if database else store_in(data)
+    except OSError as error:
+        raise UserError(f"{data} cannot be used as the data folder: {error.strerror}") from None
+    campaign, path = _campaign(store, campaign_file)
+    return Opened(store, campaign, path, data)
+
+
+def _campaign(store: Store, campaign_file: Path | None) -> tuple[Campaign, str]:
+    try:
+        if campaign_file is not None:
+            return read_campaign(campaign_file), str(campaign_file)
+        with store.read() as connection:
+            last = campaigns.last_served(connection)
+        if last is None:
+            raise UserError("this store has served no campaign yet; name one with --campaign FILE")
+        text, path = last
+        return parse_campaign(text, path), path
+    except CampaignError as error:
+        raise UserError(str(error)) from None

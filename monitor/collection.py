@@ -1,0 +1,136 @@
+"""One run of a source: fetch, keep what came, read it in the child process, take it in."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from collectors.reading import Readings
+from collectors.sandbox import Sandbox
+from collectors.source import Access, FetchError, PersonalNumbers, Snapshot, SourceError, kinds
+from monitor.campaign import Campaign, Secret, SourceSetting
+from monitor.clock import Clock
+from monitor.intake import Attempt, Intake, RunReport
+from monitor.store import Store, snapshots
+
+log = logging.getLogger(__name__)
+
+# Names the run in every line that is logged during it.
+current_run: ContextVar[str] = ContextVar("current_run", default="-")
+
+
+class AlreadyRunning(Exception):
+    """A source's earlier run has not ended."""
+
+
+@dataclass
+class _Timing:
+    slot: datetime | None
+    started_at: datetime
+    began: float
+
+    def attempt(self, source: str, document: str | None) -> Attempt:
+        return Attempt(source, self.slot, self.started_at, time.monotonic() - self.began, document)
+
+
+class Collection:
+    """Runs the sources of one campaign, each never twice at a time."""
+
+    def __init__(self, store: Store, campaign: Campaign, clock: Clock, sandbox: Sandbox) -> None:
+        self.store, self.campaign, self.clock, self.sandbox = store, campaign, clock, sandbox
+        self.intake = Intake(store, campaign)
+        self._running: dict[str, threading.Lock] = defaultdict(threading.Lock)
+
+    def run(self, source: str, slot: datetime | None = None, given: Snapshot | None = None) -> RunReport:
+        """One run, recorded whatever becomes of it. `slot` is the due instant, None for a run by hand.
+
+        `given` stands in for what the source would send. Raises KeyError for an unknown source, AlreadyRunning.
+        """
+        setting = self.campaign.sources[source]
+        with self._alone(source), _named(source, slot or self.clock.now()):
+            report = self._attempt(setting, _Timing(slot, self.clock.now(), time.monotonic()), given)
+            log.info(
+                "run %s of %s %s: read %d, accepted %d, unchanged %d, quarantined %d%s",
+                *(report.run, source, report.outcome, report.read, report.accepted, report.unchanged),
+                *(len(report.quarantined), f"; {report.error}" if report.error else ""),
+            )
+            return report
+
+    def preview(self, source: str, given: Snapshot | None = None) -> RunReport:
+        """What a run would do now; nothing is written. Raises KeyError, SourceError."""
+        setting = self.campaign.sources[source]
+        snapshot = given or self._fetch(setting)
+        readings = self.sandbox.read(setting.kind, snapshot, setting.config)
+        return self.intake.preview(readings, source, self.clock.now())
+
+    def _attempt(self, setting: SourceSetting, timing: _Timing, given: Snapshot | None) -> RunReport:
+        document: str | None = None
+        try:
+            snapshot = given or self._fetch(setting)
+            document = snapshot.sha256
+            with self.store.write() as connection:
+                snapshots.keep_snapshot(connection, snapshot)
+            readings = self._read(setting, snapshot)
+            return self.intake.accept(timing.attempt(setting.name, document), readings, self.clock.now())
+        except SourceError as error:
+            return self.intake.refuse(timing.attempt(setting.name, document), str(error), self.clock.now())
+        except Exception as error:
+            # The outer edge of a run: whatever went wrong is this run's alone, and is recorded as its failure.
+            log.exception("run of %s failed within the service", setting.name)
+            reason = f"the service failed, not the source ({type(error).__name__}); its log holds the details"
+            return self.intake.refuse(timing.attempt(setting.name, document), reason, self.clock.now())
+
+    def _fetch(self, setting: SourceSetting) -> Snapshot:
+        access = Access(secret=secret_value(setting.secret), private_hosts=setting.private_hosts)
+        return kinds()[setting.kind].fetch(setting.config, access, self.clock.now())
+
+    def _read(self, setting: SourceSetting, snapshot: Snapshot) -> Readings:
+        try:
+            return self.sandbox.read(setting.kind, snapshot, setting.config)
+        except PersonalNumbers:
+            with self.store.write() as connection:
+                snapshots.keep_hash_only(connection, snapshot)
+            raise
+
+    @contextmanager
+    def _alone(self, source: str) -> Iterator[None]:
+        lock = self._running[source]
+        if not lock.acquire(blocking=False):
+            raise AlreadyRunning(f"{source} is still running")
+        try:
+            yield
+        finally:
+            lock.release()
+
+
+@contextmanager
+def _named(source: str, instant: datetime) -> Iterator[None]:
+    token = current_run.set(f"{source}@{instant:%Y-%m-%dT%H:%M:%SZ}")
+    try:
+        yield
+    finally:
+        current_run.reset(token)
+
+
+def secret_value(secret: Secret | None) -> str | None:
+    """The secret itself. Raises FetchError naming the variable or file that is missing, never what it holds."""
+    if secret is None:
+        return None
+    if secret.env is not None:
+        value = os.environ.get(secret.env)
+        if not value:
+            raise FetchError(f"the environment variable {secret.env} with the source's secret is not set")
+        return value.strip()
+    try:
+        return Path(secret.file or "").read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise FetchError(f"the file with the source's secret cannot be read: {error.strerror}: {secret.file}") from None

@@ -1,0 +1,85 @@
+"""Puts the parts together, with the one clock that scheduling, judgement and `known_at` read."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+
+import waitress
+from waitress.server import BaseWSGIServer
+
+from collectors.sandbox import Sandbox
+from monitor import settings
+from monitor.answers import Answers
+from monitor.campaign import Campaign
+from monitor.clock import Clock
+from monitor.collection import Collection, current_run
+from monitor.metrics.exposition import Exposition
+from monitor.scheduling import Scheduler, SchedulerLock
+from monitor.store import Store, campaigns
+from monitor.web import create_app
+
+
+class Service:
+    """One campaign served from one store."""
+
+    def __init__(self, store: Store, campaign: Campaign, clock: Clock, folder: Path) -> None:
+        self.store, self.campaign, self.clock, self.folder = store, campaign, clock, folder
+        self.sandbox = Sandbox()
+        self.collection = Collection(store, campaign, clock, self.sandbox)
+        self.answers = Answers(store, campaign, clock)
+        self.app = create_app(self.answers, Exposition(self.answers))
+        self._scheduler: Scheduler | None = None
+        self._server: BaseWSGIServer | None = None
+
+    def serve_campaign(self, path: str) -> None:
+        """Record the campaign, with its targets, as the one that this store serves."""
+        with self.store.write() as connection:
+            campaigns.serve_campaign(connection, self.campaign, path, self.clock.now())
+
+    def start_scheduler(self) -> None:
+        """Begin to collect. Raises SchedulerRuns where another process does."""
+        self._scheduler = Scheduler(self.collection, SchedulerLock(self.folder / "scheduler.lock"))
+        self._scheduler.start()
+
+    def listen(self, host: str, port: int) -> str:
+        """Open the port; the address that people use. Raises OSError where it is taken."""
+        server = waitress.create_server(self.app, host=host, port=port, threads=settings.WEB_THREADS, ident="p06")
+        self._server = server
+        return f"http://{host}:{server.effective_port}/"
+
+    def serve(self) -> None:
+        """Answer until the process is told to end."""
+        if self._server is None:
+            raise RuntimeError("listen first")
+        self._server.run()
+
+    def close(self) -> None:
+        """End what runs."""
+        if self._scheduler is not None:
+            self._scheduler.stop()
+        if self._server is not None:
+            self._server.close()
+        self.sandbox.close()
+        self.store.engine.dispose()
+
+
+class RunInEveryLine(logging.Filter):
+    """Puts the name of the run under way into each record, and keeps a record on one line."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record through."""
+        record.run_name = current_run.get()
+        record.msg, record.args = record.getMessage().replace("\r", "\\r").replace("\n", "\\n"), None
+        return True
+
+
+def log_to_standard_error(level: int = logging.INFO) -> None:
+    """Set the process's log up: one line a record, with the run that it belongs to."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(RunInEveryLine())
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s [%(run_name)s] %(name)s: %(message)s"))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for chatty in ("apscheduler", "alembic", "waitress.queue", "urllib3"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)

@@ -1,0 +1,21 @@
+"""Names, defaults and limits of the service that no campaign needs to change."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+DATA_VARIABLE = "P06_DATA"
+DATABASE_VARIABLE = "P06_DATABASE_URL"
+DEFAULT_DATA = Path("data")
+DEFAULT_HOST = "127.0.0.1"
+DEFAULT_PORT = 8006
+
+WEB_THREADS = 8
+# A collecting thread waits for its source most of the time.
+COLLECTING_THREADS = 8
+# A run that starts this long after it was due is called late in the log.
+LATE_START = timedelta(minutes=5)
+# Due runs are spread over this part of their interval, but no more than this long.
+JITTER_SHARE = 0.02
+LONGEST_JITTER = timedelta(seconds=30)
