@@ -76,9 +76,9 @@ class Collection:
         document: str | None = None
         try:
             snapshot = given or self._fetch(setting)
-            document = snapshot.sha256
             with self.store.write() as connection:
                 snapshots.keep_snapshot(connection, snapshot)
+            document = snapshot.sha256
             readings = self._read(setting, snapshot)
             return self.intake.accept(timing.attempt(setting.name, document), readings, self.clock.now())
         except SourceError as error:
@@ -99,6 +99,7 @@ class Collection:
         except PersonalNumbers:
             with self.store.write() as connection:
                 snapshots.keep_hash_only(connection, snapshot)
+            self.store.empty_log()
             raise
 
     @contextmanager

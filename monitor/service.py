@@ -62,7 +62,7 @@ class Service:
         if self._server is not None:
             self._server.close()
         self.sandbox.close()
-        self.store.engine.dispose()
+        self.store.close()
 
 
 class RunInEveryLine(logging.Filter):

@@ -15,6 +15,7 @@ COLLECTORS = (
     "collectors.consistency",
     "collectors.personal_numbers",
     "collectors.vietnamese",
+    "collectors.figures",
     "collectors.http",
     "collectors.sandbox",
     "collectors.json_api",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -189,10 +189,17 @@ class Campaign:
     sources: Mapping[str, SourceSetting]
     notice: Names | None = None
     text: str = ""
+    _targets_of: Mapping[tuple[str, str], list[Target]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        targets_of: dict[tuple[str, str], list[Target]] = {}
+        for target in sorted(self.targets, key=lambda target: target.start):
+            targets_of.setdefault((target.indicator, target.unit), []).append(target)
+        object.__setattr__(self, "_targets_of", targets_of)
 
     def target(self, indicator: str, unit: str, day: date) -> Target | None:
         """The target in force on a day: of those that had begun, the one that began last; else the first to come."""
-        own = sorted((t for t in self.targets if (t.indicator, t.unit) == (indicator, unit)), key=lambda t: t.start)
+        own = self._targets_of.get((indicator, unit), [])
         begun = [t for t in own if t.start <= day]
         return begun[-1] if begun else (own[0] if own else None)
 

@@ -13,7 +13,8 @@ from monitor import settings
 from monitor.campaign import Campaign
 from monitor.campaign.file import CampaignError, parse_campaign, read_campaign
 from monitor.cli import UserError
-from monitor.store import Store, campaigns, open_store, store_in
+from monitor.store import Store, StoreError, campaigns, open_store, store_in
+from monitor.store.database import FILE_NAME
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -57,12 +58,12 @@ def opened(data: Path, database: str | None, campaign_file: Path | None, *, crea
 
     Only with `create` is a database made where there is none.
     """
-    if database is None and not create and not (data / "p06.db").exists():
+    if database is None and not create and not (data / FILE_NAME).exists():
         raise UserError(f"{data} holds no database; name its folder with --data, or start `p06 serve` there first")
     try:
         store = open_store(database) if database else store_in(data)
-    except OSError as error:
-        raise UserError(f"{data} cannot be used as the data folder: {error.strerror}") from None
+    except StoreError as error:
+        raise UserError(f"the database cannot be used: {error}") from None
     campaign, path = _campaign(store, campaign_file)
     return Opened(store, campaign, path, data)
 

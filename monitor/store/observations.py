@@ -1,0 +1,230 @@
+"""Questions about observations. Nothing here changes a row: a correction is a further revision."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Connection,
+    Date,
+    FromClause,
+    Row,
+    ScalarSelect,
+    Text,
+    and_,
+    column,
+    insert,
+    not_,
+    select,
+    tuple_,
+    values,
+)
+
+from collectors.reading import Bound, Of, Precision
+from monitor.judgement.observation import Observation
+from monitor.store.schema import observations
+
+# Spans asked for at once: five parameters each stay well below what SQLite and PostgreSQL take in one statement.
+_SPANS_AT_ONCE = 1_000
+
+_NEWER, _NEAR = observations.alias("newer"), observations.alias("near")
+_PRECISIONS = {word.value: word for word in Precision}
+_BOUNDS = {word.value: word for word in Bound}
+_BASES = {None: None} | {word.value: word for word in Of}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One indicator of one unit from a first as-of day to a last one, both included."""
+
+    indicator: str
+    unit: str
+    first: date
+    last: date
+
+
+def current_observations(
+    connection: Connection,
+    *,
+    indicators: Collection[str] = (),
+    units: Collection[str] = (),
+    until: date | None = None,
+    known_at: datetime | None = None,
+) -> list[Observation]:
+    """The newest revision of every cell from every source, by indicator, unit, as-of day and source.
+
+    Empty `indicators` or `units` are all of them. `until` is the last as-of day asked for; `known_at` (aware) asks for
+    what was known at that instant. A figure that is withdrawn is left out.
+    """
+    wanted: list[ColumnElement[bool]] = [_is_newest(known_at=known_at), not_(observations.c.withdrawn)]
+    if indicators:
+        wanted.append(observations.c.indicator.in_(indicators))
+    if units:
+        wanted.append(observations.c.unit.in_(units))
+    if until is not None:
+        wanted.append(observations.c.as_of <= until)
+    o = observations.c
+    rows = connection.execute(select(observations).where(*wanted).order_by(o.indicator, o.unit, o.as_of, o.source))
+    return [_observation(row) for row in rows]
+
+
+def observation(connection: Connection, observation_id: int) -> Observation | None:
+    """One observation by its id, superseded or not; None where there is none."""
+    row = connection.execute(select(observations).where(observations.c.id == observation_id)).one_or_none()
+    return _observation(row) if row else None
+
+
+def newest_revision_of(connection: Connection, given: Observation) -> Observation:
+    """The newest revision of a stored observation's cell from its source, withdrawn or not."""
+    o = observations.c
+    cell = [getattr(o, name) == getattr(given, name) for name in ("indicator", "unit", "source", "as_of")]
+    return _observation(connection.execute(select(observations).where(*cell, _is_newest())).one())
+
+
+def latest_as_of(connection: Connection) -> dict[str, dict[str, date]]:
+    """The latest as-of day of each source and each of its indicators, withdrawn figures aside.
+
+    Steps from pair to pair along the index: there are few pairs, and a scan of all observations would cost a scrape
+    seconds.
+    """
+    o = observations.c
+    pair = select(o.source, o.indicator).order_by(o.source, o.indicator).limit(1)
+    day = select(o.as_of).where(not_(o.withdrawn), _is_newest()).order_by(o.as_of.desc()).limit(1)
+    found: dict[str, dict[str, date]] = defaultdict(dict)
+    step = connection.execute(pair).one_or_none()
+    while step is not None:
+        source, indicator = step
+        latest = day.where(o.source == source, o.indicator == indicator)
+        if (newest := connection.execute(latest).scalar_one_or_none()) is not None:
+            found[source][indicator] = newest
+        step = connection.execute(pair.where(tuple_(o.source, o.indicator) > tuple_(source, indicator))).one_or_none()
+    return dict(found)
+
+
+def held_around(connection: Connection, source: str, spans: Sequence[Span]) -> list[Observation]:
+    """What a new figure of `source` within the spans is judged against, in no order.
+
+    The newest revision of every cell in a span, withdrawn or not, and the nearest exact values before and after it.
+    """
+    found: list[Observation] = []
+    for start in range(0, len(spans), _SPANS_AT_ONCE):
+        asked = _as_table(spans[start : start + _SPANS_AT_ONCE])
+        o, before, after = observations.c, *(_nearest_exact(asked, source, after=later) for later in (False, True))
+        for days in (o.as_of.between(asked.c.first, asked.c.last), o.as_of == before, o.as_of == after):
+            series = and_(o.indicator == asked.c.indicator, o.unit == asked.c.unit, o.source == source)
+            query = select(observations).select_from(asked).join(observations, and_(series, days)).where(_is_newest())
+            found.extend(_observation(row) for row in connection.execute(query))
+    return found
+
+
+def add_observations(connection: Connection, rows: Iterable[Observation]) -> None:
+    """Adds observations in bulk; their ids are given by the database."""
+    plain = [_row(row) for row in rows]
+    if plain:
+        connection.execute(insert(observations), plain)
+
+
+def _is_newest(row: FromClause = observations, known_at: datetime | None = None) -> ColumnElement[bool]:
+    o, n = row.c, _NEWER.c
+    same_cell = and_(o.indicator == n.indicator, o.unit == n.unit, o.source == n.source, o.as_of == n.as_of)
+    later = select(n.id).where(same_cell, n.revision > o.revision).correlate(row)
+    if known_at is None:
+        return not_(later.exists())
+    return and_(o.known_at <= known_at, not_(later.where(n.known_at <= known_at).exists()))
+
+
+def _as_table(spans: Sequence[Span]) -> CTE:
+    columns = (column("indicator", Text), column("unit", Text), column("first", Date), column("last", Date))
+    rows = [(span.indicator, span.unit, span.first, span.last) for span in spans]
+    return values(*columns, name="asked").data(rows).cte()
+
+
+def _nearest_exact(asked: CTE, source: str, *, after: bool) -> ScalarSelect[date]:
+    n = _NEAR.c
+    return (
+        select(n.as_of)
+        .where(n.indicator == asked.c.indicator, n.unit == asked.c.unit, n.source == source)
+        .where(n.as_of > asked.c.last if after else n.as_of < asked.c.first)
+        .where(n.value.is_not(None), n.bound == Bound.EXACT.value, not_(n.withdrawn), _is_newest(_NEAR))
+        .order_by(n.as_of if after else n.as_of.desc())
+        .limit(1)
+        .correlate(asked)
+        .scalar_subquery()
+    )
+
+
+def _observation(row: Row[Any]) -> Observation:
+    # In the order of the table's columns: a name asked of each row would take twice the time of the rest.
+    (
+        number, indicator, unit, as_of, precision, source, revision, run, known_at, value, count, out_of, ratio, of,
+        bound, rank, rank_at_most, days_ahead, unit_written, quote, start, end, cell, document, reason, author,
+        warnings, withdrawn,
+    ) = tuple(row)  # fmt: skip
+    return Observation(
+        id=number,
+        indicator=indicator,
+        unit=unit,
+        as_of=as_of,
+        precision=_PRECISIONS[precision],
+        source=source,
+        revision=revision,
+        run=run,
+        known_at=known_at,
+        value=value,
+        count=count,
+        out_of=out_of,
+        ratio=ratio,
+        of=_BASES[of],
+        bound=_BOUNDS[bound],
+        rank=rank,
+        rank_at_most=rank_at_most,
+        days_ahead=days_ahead,
+        unit_written=unit_written,
+        quote=quote,
+        span=None if start is None else (start, end),
+        cell=cell,
+        document=document,
+        reason=reason,
+        author=author,
+        warnings=tuple(warnings.split()),
+        withdrawn=withdrawn,
+    )
+
+
+def _row(given: Observation) -> dict[str, object]:
+    start, end = given.span or (None, None)
+    return {
+        "indicator": given.indicator,
+        "unit": given.unit,
+        "as_of": given.as_of,
+        "precision": given.precision.value,
+        "source": given.source,
+        "revision": given.revision,
+        "run": given.run,
+        "known_at": given.known_at,
+        "value": given.value,
+        "count": given.count,
+        "out_of": given.out_of,
+        "ratio": given.ratio,
+        "of": given.of.value if given.of else None,
+        "bound": given.bound.value,
+        "rank": given.rank,
+        "rank_at_most": given.rank_at_most,
+        "days_ahead": given.days_ahead,
+        "unit_written": given.unit_written,
+        "quote": given.quote,
+        "span_start": start,
+        "span_end": end,
+        "cell": given.cell,
+        "document": given.document,
+        "reason": given.reason,
+        "author": given.author,
+        "warnings": " ".join(given.warnings),
+        "withdrawn": given.withdrawn,
+    }

@@ -1,0 +1,106 @@
+"""Questions about runs: each attempt of each source, and what became of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select
+
+from monitor.store.schema import Outcome, runs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRecord:
+    """One attempt of a source. `slot` is the due instant it answers, None for a run by hand; instants are aware UTC.
+
+    `read` = `accepted` + `unchanged` + `quarantined` + what was not asked for. `report` is the run's report as JSON;
+    `id` is 0 until it is stored.
+    """
+
+    source: str
+    slot: datetime | None
+    started_at: datetime
+    finished_at: datetime
+    duration_seconds: float
+    outcome: Outcome
+    error: str | None = None
+    document: str | None = None
+    read: int = 0
+    accepted: int = 0
+    unchanged: int = 0
+    quarantined: int = 0
+    report: Mapping[str, Any] = field(default_factory=dict)
+    id: int = 0
+
+
+def record_run(connection: Connection, given: RunRecord) -> int:
+    """Stores a run and gives its id. Raises IntegrityError where its slot has a run already."""
+    row = asdict(given) | {"outcome": given.outcome.value}
+    del row["id"]
+    run_id: int = connection.execute(insert(runs).values(row).returning(runs.c.id)).scalar_one()
+    return run_id
+
+
+def run(connection: Connection, run_id: int) -> RunRecord | None:
+    """One run by its id."""
+    return _only(connection, runs.c.id == run_id)
+
+
+def run_of_slot(connection: Connection, source: str, slot: datetime) -> RunRecord | None:
+    """The run that answers a due instant; None where there has been none."""
+    return _only(connection, runs.c.source == source, runs.c.slot == slot)
+
+
+def last_runs(connection: Connection) -> dict[str, RunRecord]:
+    """The last run of each source."""
+    return _last_of_each_source(connection)
+
+
+def last_successes(connection: Connection) -> dict[str, RunRecord]:
+    """The last run of each source that was not a failure."""
+    return _last_of_each_source(connection, runs.c.outcome != Outcome.FAILED.value)
+
+
+def last_slot(connection: Connection, source: str) -> datetime | None:
+    """The latest due instant of a source that a run has answered."""
+    latest: datetime | None = connection.execute(
+        select(func.max(runs.c.slot)).where(runs.c.source == source)
+    ).scalar_one()
+    return latest
+
+
+def run_counts(connection: Connection) -> dict[str, dict[Outcome, int]]:
+    """How many runs of each source had which outcome."""
+    counted = select(runs.c.source, runs.c.outcome, func.count()).group_by(runs.c.source, runs.c.outcome)
+    found: dict[str, dict[Outcome, int]] = defaultdict(dict)
+    for source, outcome, count in connection.execute(counted):
+        found[source][Outcome(outcome)] = count
+    return dict(found)
+
+
+def reading_counts(connection: Connection) -> dict[str, dict[str, int]]:
+    """How many Readings of each source were `accepted`, `unchanged` and `quarantined`, over all its runs."""
+    kept = (runs.c.accepted, runs.c.unchanged, runs.c.quarantined)
+    summed = select(runs.c.source, *(func.sum(count).label(count.name) for count in kept)).group_by(runs.c.source)
+    return {
+        row.source: {"accepted": row.accepted, "unchanged": row.unchanged, "quarantined": row.quarantined}
+        for row in connection.execute(summed)
+    }
+
+
+def _only(connection: Connection, *wanted: ColumnElement[bool]) -> RunRecord | None:
+    row = connection.execute(select(runs).where(*wanted)).one_or_none()
+    return _record(row) if row else None
+
+
+def _last_of_each_source(connection: Connection, *wanted: ColumnElement[bool]) -> dict[str, RunRecord]:
+    newest = select(func.max(runs.c.id)).where(*wanted).group_by(runs.c.source)
+    return {row.source: _record(row) for row in connection.execute(select(runs).where(runs.c.id.in_(newest)))}
+
+
+def _record(row: Row[Any]) -> RunRecord:
+    return RunRecord(**(dict(row._mapping) | {"outcome": Outcome(row.outcome)}))

@@ -1,0 +1,167 @@
+"""The database opens once and for all, keeps writers apart, and lets readers read."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sqlite3
+import threading
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import CheckConstraint, inspect, select, text
+from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
+
+from monitor.store import Store, StoreError, open_store, schema, sources, store_in
+from monitor.store.migrating import alembic_config
+
+NOW = datetime(2023, 7, 1, 2, tzinfo=UTC)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return store_in(tmp_path / "data")
+
+
+def test_the_migrations_make_the_schema_that_the_code_knows(store: Store) -> None:
+    with store.read() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
+        assert ScriptDirectory.from_config(alembic_config(connection)).get_heads() == [schema.VERSION]
+        for name, table in schema.metadata.tables.items():
+            named = {each.name for each in table.constraints if isinstance(each, CheckConstraint)}
+            assert {check["name"] for check in inspect(connection).get_check_constraints(name)} == named
+
+
+def test_the_schema_goes_down_and_up_again(store: Store) -> None:
+    with store.write() as connection:
+        command.downgrade(alembic_config(connection), "base")
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+    again = open_store(str(store.engine.url))
+    assert again.revision() == 0
+    with again.read() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
+
+
+def _open_and_write(folder: Path, number: int) -> None:
+    with store_in(folder).write() as connection:
+        sources.pause(connection, f"source {number}", "lan", NOW)
+
+
+def test_many_may_open_a_new_database_at_once(tmp_path: Path) -> None:
+    processes = multiprocessing.get_context("fork")
+    openers = [processes.Process(target=_open_and_write, args=(tmp_path, number)) for number in range(6)]
+    for opener in openers:
+        opener.start()
+    for opener in openers:
+        opener.join(60)
+    assert [opener.exitcode for opener in openers] == [0] * 6
+    with store_in(tmp_path).read() as connection:
+        assert len(sources.paused(connection)) == 6
+
+
+def test_readers_answer_while_another_process_holds_the_write_lock(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    other = sqlite3.connect(tmp_path / "p06.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("UPDATE counters SET value = 7")
+    assert store.revision() == 0
+    assert store_in(tmp_path).revision() == 0, "opening a store that is up to date waits for no writer"
+    other.execute("COMMIT")
+    assert store.revision() == 7
+    assert store.is_current()
+
+
+def test_a_reader_sees_one_state_to_its_end(store: Store) -> None:
+    with store.read() as connection:
+        assert sources.paused(connection) == frozenset()
+        with store.write() as writer:
+            sources.pause(writer, "portal", "lan", NOW)
+        assert sources.paused(connection) == frozenset()
+    with store.read() as connection:
+        assert sources.paused(connection) == {"portal"}
+
+
+def test_writers_take_turns_and_none_is_lost(store: Store) -> None:
+    def count() -> None:
+        for _ in range(10):
+            with store.write() as connection:
+                value = connection.execute(select(schema.counters.c.value)).scalar_one()
+                connection.execute(schema.counters.update().values(value=value + 1))
+
+    threads = [threading.Thread(target=count) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert store.revision() == 60
+
+
+def test_a_write_that_fails_is_undone_whole(store: Store) -> None:
+    def pause_two() -> None:
+        with store.write() as connection:
+            sources.pause(connection, "portal", "lan", NOW)
+            sources.pause(connection, "other", "lan", NOW.replace(tzinfo=None))
+
+    with pytest.raises(StatementError):
+        pause_two()
+    with store.read() as connection:
+        assert sources.paused(connection) == frozenset()
+
+
+def test_what_the_schema_forbids_does_not_come_in(store: Store) -> None:
+    run = "INSERT INTO runs VALUES (1, 's', NULL, '2023', '2023', 1, 'fine', NULL, NULL, 0, 0, 0, 0, '{}')"
+    unknown_document = run.replace("'fine', NULL, NULL", "'ok', NULL, 'ab'")
+    for statement in (run, unknown_document):
+        with pytest.raises(IntegrityError), store.write() as connection:
+            connection.execute(text(statement))
+
+
+def test_instants_come_back_aware_and_in_utc(store: Store) -> None:
+    pauses = schema.source_pauses
+    there = NOW.astimezone(timezone(timedelta(hours=7)))
+    with store.write() as connection:
+        sources.pause(connection, "portal", "lan", there)
+        back = connection.execute(select(pauses.c.paused_at)).scalar_one()
+        assert (back, back.tzinfo) == (NOW, UTC)
+    with pytest.raises(StatementError, match="names no zone"), store.write() as connection:
+        sources.pause(connection, "other", "lan", NOW.replace(tzinfo=None))
+
+
+def test_acknowledged_writes_are_on_the_disk(store: Store) -> None:
+    with store.read() as connection:
+        pragmas = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "synchronous")]
+    assert pragmas == ["wal", 2]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"this is no database" * 100, "file is not a database"), (None, "unable to open database file")],
+)
+def test_what_is_no_database_is_said_in_one_line(tmp_path: Path, content: bytes | None, said: str) -> None:
+    path = tmp_path / "p06.db"
+    path.write_bytes(content) if content else path.mkdir()
+    with pytest.raises(StoreError, match=said) as caught:
+        store_in(tmp_path)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_database_of_a_newer_release_is_left_alone(store: Store) -> None:
+    with store.write() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    assert not store.is_current()
+    with pytest.raises(StoreError, match="newer release"):
+        open_store(str(store.engine.url))
+
+
+def test_a_writer_that_waits_too_long_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("monitor.store.database.BUSY_SECONDS", 0.2)
+    store_in(tmp_path).close()
+    other = sqlite3.connect(tmp_path / "p06.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(OperationalError, match="locked"), store_in(tmp_path).write():
+        pass
+    other.execute("ROLLBACK")
