@@ -19,6 +19,7 @@ from monitor.judgement.observation import Observation
 from monitor.judgement.progress import Status
 from monitor.judgement.sources import SourceState, source_state
 from monitor.store import Store, campaigns, observations, quarantine, runs, snapshots, sources
+from monitor.store.schema import Outcome
 from monitor.units import Level, Unit
 
 __all__ = [
@@ -172,7 +173,7 @@ class Answers:
                 last=last.get(name),
                 success=successes.get(name),
                 newest=newest.get(name, {}),
-                counts=(run_counts.get(name, {}), reading_counts.get(name, {}), open_counts.get(name, {})),
+                counts=(_by_word(run_counts.get(name, {})), reading_counts.get(name, {}), open_counts.get(name, {})),
             )
             for name, setting in self.campaign.sources.items()
         ]
@@ -224,6 +225,10 @@ def _badness(row: ProgressAnswer) -> tuple[int, float, str, str]:
     )
 
 
+def _by_word(counts: Mapping[Outcome, int]) -> Mapping[str, int]:
+    return {outcome.value: count for outcome, count in counts.items()}
+
+
 def _source_answer(
     setting: SourceSetting,
     campaign: Campaign,
@@ -235,14 +240,14 @@ def _source_answer(
     newest: Mapping[str, date],
     counts: tuple[Mapping[str, int], Mapping[str, int], Mapping[str, int]],
 ) -> SourceAnswer:
-    failed = None if last is None else last.outcome == "failed"
+    failed = None if last is None else last.outcome is Outcome.FAILED
     state = source_state(
         setting,
         campaign,
         now,
         paused_by_hand=paused,
         last_failed=failed,
-        last_success=success and (success.slot or success.started_at),
+        last_success=(success.slot or success.started_at) if success else None,
         latest_as_of=newest,
     )
     due = setting.next_due(now)
@@ -251,11 +256,11 @@ def _source_answer(
         setting=setting,
         state=state,
         up=failed is False,
-        last_attempt=last and last.started_at,
-        last_success=success and success.finished_at,
-        last_duration_seconds=last and last.duration_seconds,
-        last_error=last and last.error,
-        last_run=last and last.id,
+        last_attempt=last.started_at if last else None,
+        last_success=success.finished_at if success else None,
+        last_duration_seconds=last.duration_seconds if last else None,
+        last_error=last.error if last else None,
+        last_run=last.id if last else None,
         next_due=due,
         interval_seconds=(following - due).total_seconds() if due and following else None,
         latest_as_of=max(newest.values(), default=None),

@@ -134,7 +134,7 @@ def row_samples(row: ProgressAnswer) -> Iterator[tuple[Metric, Sample]]:
 def _numbers(row: ProgressAnswer) -> Mapping[Metric, float | None]:
     figure, progress, parts = row.figure, row.progress, row.parts
     return {
-        catalogue.VALUE: figure and figure.value,
+        catalogue.VALUE: figure.value if figure else None,
         catalogue.TARGET: progress.amount,
         catalogue.RATIO: progress.ratio,
         catalogue.EXPECTED_RATIO: progress.expected_ratio,
@@ -145,7 +145,7 @@ def _numbers(row: ProgressAnswer) -> Mapping[Metric, float | None]:
         catalogue.CORRECTED: _seconds(figure.corrected_at) if figure else None,
         catalogue.PACE: progress.pace_per_day,
         catalogue.REQUIRED_PACE: progress.required_pace_per_day,
-        catalogue.CHILDREN: parts and float(parts.expected),
+        catalogue.CHILDREN: float(parts.expected) if parts else None,
         catalogue.CHILDREN_REPORTED: float(parts.reported) if parts else None,
     }
 
