@@ -41,32 +41,35 @@ class SystemClock:
         return instant
 
 
-@dataclass
-class DemoClock:
-    """A clock that stands where it is set, or runs `speed` times as fast as the machine's from `start` on.
-
-    `started` is the machine's instant at which `start` was shown; None while the clock stands still.
-    """
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """From `start` on, shown at the machine's instant `began`, time runs `speed` times as fast; 0 stands still."""
 
     start: datetime
-    speed: float = 1.0
-    started: datetime | None = None
+    speed: float
+    began: datetime
+
+
+class DemoClock:
+    """A clock that stands where it is set, or runs faster than the machine's. Safe to set while others read it."""
+
+    def __init__(self, start: datetime) -> None:
+        self.set(start)
 
     def now(self) -> datetime:
         """The simulated instant, UTC."""
-        if self.started is None:
-            return self.start.astimezone(UTC)
-        return (self.start + (datetime.now(UTC) - self.started) * self.speed).astimezone(UTC)
+        course = self._course
+        return course.start + (datetime.now(UTC) - course.began) * course.speed
 
     def machine_time(self, instant: datetime) -> datetime:
-        """The machine's instant at which this clock will show `instant`."""
-        began = self.started or datetime.now(UTC)
-        return began + (instant - self.start) / self.speed
+        """The machine's instant at which this clock will show `instant`; as if at plain speed while it stands."""
+        course = self._course
+        return course.began + (instant - course.start) / (course.speed or 1.0)
 
     def set(self, instant: datetime) -> None:
         """Stand still at `instant`."""
-        self.start, self.started = instant, None
+        self._course = _Course(instant.astimezone(UTC), 0.0, datetime.now(UTC))
 
     def run(self, speed: float) -> None:
         """Run on from where the clock stands."""
-        self.start, self.speed, self.started = self.now(), speed, datetime.now(UTC)
+        self._course = _Course(self.now(), speed, datetime.now(UTC))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Literal
 
 Language = Literal["vi", "en"]
@@ -27,8 +27,15 @@ def number(value: float, language: Language, decimals: int = 0) -> str:
 
 
 def share(ratio: float, language: Language, decimals: int = 2) -> str:
-    """A share as a percentage: 1.1194 is '111,94 %' in Vietnamese, '111.94%' in English."""
-    text = number(float(Decimal(str(ratio)) * 100), language, decimals)
+    """A share as a percentage: 1.1194 is '111,94 %' in Vietnamese, '111.94%' in English.
+
+    Just below the whole it is cut off, not rounded: 99.997 % is never written as 100 %.
+    """
+    hundredths = Decimal(str(ratio)) * 100
+    step = Decimal(1).scaleb(-decimals)
+    if hundredths < 100 <= hundredths.quantize(step, ROUND_HALF_UP):
+        hundredths = hundredths.quantize(step, ROUND_FLOOR)
+    text = number(float(hundredths), language, decimals)
     return f"{text}\N{NO-BREAK SPACE}%" if language == "vi" else f"{text}%"
 
 

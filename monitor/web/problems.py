@@ -1,0 +1,66 @@
+"""Errors as RFC 9457 problem documents."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from http import HTTPStatus
+
+from flask import Response
+
+MEDIA_TYPE = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one parameter, and what would be right."""
+
+    parameter: str
+    detail: str
+    suggestion: str | None = None
+
+
+class Problem(Exception):
+    """A request that is not answered: why, in a line that its sender can act on."""
+
+    def __init__(
+        self, status: HTTPStatus, detail: str, kind: str | None = None, faults: tuple[Fault, ...] = ()
+    ) -> None:
+        super().__init__(detail)
+        self.status, self.detail, self.kind, self.faults = status, detail, kind, faults
+
+
+def bad_parameters(faults: Iterable[Fault]) -> Problem:
+    """The problem of a request whose parameters are not right."""
+    found = tuple(faults)
+    return Problem(HTTPStatus.BAD_REQUEST, "; ".join(fault.detail for fault in found), "bad-parameter", found)
+
+
+def document(problem: Problem, instance: str | None = None) -> Response:
+    """The problem as a response."""
+    body = {
+        "type": f"urn:project06:problem:{problem.kind}" if problem.kind else "about:blank",
+        "title": problem.status.phrase,
+        "status": problem.status.value,
+        "detail": problem.detail,
+        "instance": instance,
+        "errors": [
+            {"parameter": f.parameter, "detail": f.detail} | ({"suggestion": f.suggestion} if f.suggestion else {})
+            for f in problem.faults
+        ],
+    }
+    kept = {key: value for key, value in body.items() if value not in (None, [])}
+    text = json.dumps(kept, ensure_ascii=False)
+    return Response(text, status=problem.status.value, mimetype=MEDIA_TYPE)
+
+
+def nearest(written: str, known: Iterable[str]) -> str | None:
+    """The known word that a written one was probably meant to be."""
+    return next(iter(get_close_matches(written, list(known), n=1, cutoff=0.6)), None)
+
+
+def did_you_mean(suggestion: str | None) -> str:
+    """The end of a sentence that offers a suggestion, where there is one."""
+    return f"; did you mean {suggestion}?" if suggestion else ""
