@@ -14,6 +14,7 @@ COLLECTORS = (
     "collectors.source",
     "collectors.consistency",
     "collectors.personal_numbers",
+    "collectors.pages",
     "collectors.vietnamese",
     "collectors.figures",
     "collectors.http",

@@ -2,34 +2,82 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from monitor.campaign.model import Campaign
+from collectors.source import kinds
+from monitor.campaign.document import Document
+from monitor.campaign.events import LONGEST_TEXT, TOO_LARGE, position_in, read_document
+from monitor.campaign.fault import CampaignError, Fault
+from monitor.campaign.judge import Judge
+from monitor.campaign.model import Campaign, Names
+from monitor.campaign.schema import FileEntry, Known, NamesEntry
+from monitor.campaign.sections.indicators import measure_of, read_indicators
+from monitor.campaign.sections.sources import read_sources
+from monitor.campaign.sections.targets import read_targets
+from monitor.campaign.sections.units import read_units
+from monitor.units import Level
 
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One error of a campaign file: where it stands, what it is, and what would be right."""
-
-    line: int
-    column: int
-    message: str
-
-
-class CampaignError(Exception):
-    """A campaign file holds errors; `faults` are all of them, in the order of the file."""
-
-    def __init__(self, path: str, faults: tuple[Fault, ...]) -> None:
-        super().__init__("\n".join(f"{path}:{fault.line}:{fault.column}: {fault.message}" for fault in faults))
-        self.path, self.faults = path, faults
+__all__ = ["CampaignError", "Fault", "parse_campaign", "read_campaign"]
 
 
 def parse_campaign(text: str, path: str) -> Campaign:
     """The campaign in a YAML text; `path` names it in errors. Raises CampaignError with every fault."""
-    raise NotImplementedError
+    judge = Judge(read_document(text))
+    campaign = None if judge.document.is_spoiled(()) else _assemble(judge, text)
+    if campaign is None:
+        raise CampaignError(path, tuple(sorted(set(judge.faults))))
+    return campaign
 
 
 def read_campaign(path: Path) -> Campaign:
     """The campaign in a file. Raises CampaignError, also where the file cannot be read or is not UTF-8."""
-    raise NotImplementedError
+    try:
+        with path.open("rb") as file:
+            content = file.read(LONGEST_TEXT + 1)
+        if len(content) > LONGEST_TEXT:
+            raise CampaignError(str(path), (TOO_LARGE,))
+        return parse_campaign(content.decode("utf-8"), str(path))
+    except OSError as error:
+        raise CampaignError(str(path), (Fault(1, 1, f"the file cannot be read: {error.strerror}"),)) from None
+    except UnicodeDecodeError as error:
+        raise CampaignError(str(path), (_not_utf8(content, error.start),)) from None
+
+
+def _not_utf8(content: bytes, offset: int) -> Fault:
+    before = content[:offset].decode("utf-8")
+    message = f"byte 0x{content[offset]:02X} is not UTF-8; save the file in the encoding UTF-8"
+    return Fault(*position_in(before, len(before)), message)
+
+
+def _assemble(judge: Judge, text: str) -> Campaign | None:
+    """The campaign of the judge's document; None where there are faults."""
+    if not isinstance(judge.document.value, dict):
+        judge.fault((), "a campaign is a mapping with campaign, name, units, indicators, targets and sources")
+        return None
+    head = judge.part((), FileEntry)
+    known = _known(judge.document)
+    units = read_units(judge, known)
+    indicators = read_indicators(judge)
+    targets = read_targets(judge, known, indicators)
+    sources = read_sources(judge, known, indicators, kinds())
+    if head is None or judge.faults:
+        return None
+    notice = _names(head.notice) if head.notice else None
+    return Campaign(head.campaign, _names(head.name), units, indicators, targets, sources, notice, text)
+
+
+def _known(document: Document) -> Known:
+    """What the parts may refer to: all that the file names, even where what is so named has faults of its own."""
+    units = [(str(raw["id"]), raw) for _, raw in document.listed("units") if isinstance(raw.get("id"), str | int)]
+    units.reverse()  # of two with one id the first counts
+    levels = {level.value: level for level in Level}
+    return Known(
+        units={unit_id: levels.get(str(raw.get("level"))) for unit_id, raw in units},
+        unit_names={str(raw.get("name")): unit_id for unit_id, raw in units},
+        indicators={key: measure_of(key, raw) for _, key, raw in document.keyed("indicators")},
+        kinds=tuple(kinds()),
+    )
+
+
+def _names(entry: NamesEntry) -> Names:
+    return Names(entry.vi, entry.en)

@@ -52,7 +52,7 @@ def demo(today: datetime | None, play: bool, port: int, data: Path | None, eid_t
     except (CannotPlay, SchedulerRuns, SimulatorFailed, StoreError, CampaignError) as error:
         raise UserError(str(error)) from None
     except OSError as error:
-        raise UserError(f"port {port} or the data folder cannot be used: {error}") from None
+        raise UserError(f"port {port} or the data folder cannot be used: {error.strerror or error}") from None
 
 
 @contextmanager

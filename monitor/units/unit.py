@@ -1,8 +1,12 @@
-"""The registry of units, as values: which unit a code or a name means on a day. No database, no clock."""
+"""A unit, and the two ways in which a name or a code can fail to mean one.
+
+LookupError
+├── UnknownUnit     nothing of that day has this code or name
+└── AmbiguousUnit   several units of that day have it
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -43,6 +47,14 @@ class Unit:
         )
 
 
+class CircularParents(ValueError):
+    """The parents of a unit lead back to it. `unit_id` is one of those in the circle."""
+
+    def __init__(self, unit_id: str) -> None:
+        super().__init__(f"the parents of unit {unit_id!r} go round in a circle")
+        self.unit_id = unit_id
+
+
 class UnknownUnit(LookupError):
     """No unit of that day has this code or name. `suggestions` are near names."""
 
@@ -59,32 +71,3 @@ class AmbiguousUnit(LookupError):
         named = ", ".join(f"{unit.name} ({unit.id})" for unit in candidates)
         super().__init__(f"{written!r} fits several units: {named}")
         self.written, self.candidates = written, candidates
-
-
-class UnitRegistry:
-    """All units of a campaign. Raises ValueError at birth for a duplicate id, an unknown parent or a circle."""
-
-    def __init__(self, units: Iterable[Unit]) -> None:
-        raise NotImplementedError
-
-    def __iter__(self) -> Iterator[Unit]:
-        raise NotImplementedError
-
-    def __getitem__(self, unit_id: str) -> Unit:
-        """The unit with this id. Raises KeyError."""
-        raise NotImplementedError
-
-    def __contains__(self, unit_id: object) -> bool:
-        raise NotImplementedError
-
-    def find(self, written: str, on: date) -> Unit:
-        """The unit that a code or a name as written means on a day. Raises UnknownUnit or AmbiguousUnit."""
-        raise NotImplementedError
-
-    def children(self, unit_id: str, on: date) -> tuple[Unit, ...]:
-        """The units directly below on a day, by id. Agencies are not among them."""
-        raise NotImplementedError
-
-    def province_of(self, unit_id: str) -> str:
-        """The id of the province in which the unit lies (its own for a province); empty for the nation."""
-        raise NotImplementedError
