@@ -1,0 +1,1 @@
+"""Reading a workbook: our child process beside openpyxl's peer python-calamine in this process."""
