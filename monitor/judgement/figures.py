@@ -61,7 +61,7 @@ def _own_figure(chosen: Observation, *others: Observation) -> Figure:
         ratio = chosen.value / chosen.out_of
     return Figure(
         as_of=chosen.as_of,
-        value=chosen.value if chosen.rank is None else chosen.rank,
+        value=_counted(chosen),
         ratio=ratio,
         source=chosen.source,
         observations=(chosen,),
@@ -73,6 +73,12 @@ def _own_figure(chosen: Observation, *others: Observation) -> Figure:
         others=others,
         corrected_at=chosen.known_at if chosen.revision > 1 else None,
     )
+
+
+def _counted(observation: Observation) -> float | None:
+    """The value; or the place in a list, where that alone was said."""
+    alone = observation.value is None and observation.ratio is None
+    return observation.rank if alone else observation.value
 
 
 def summed_series(indicator: Indicator, parts: Mapping[str, Series], expected: int) -> Series:

@@ -27,14 +27,14 @@ def plain_figure(indicator: Indicator, figure: Figure, words: Words, beside: Tar
     The base is left to the target that stands beside it, where that names the same one.
     """
     own = figure.own
-    if own is not None and own.rank is None and own.rank_at_most is not None:
-        return words("rank_at_most", rank=own.rank_at_most)
     if figure.value is not None:
         return amount(indicator, figure.value, words)
     if figure.ratio is not None:
         said = share(figure.ratio, words.language)
         named = beside is not None and beside.amount is None and beside.of is figure.of
         return said if figure.of is None or named else words("of_base", share=said, base=words.of(BASES[figure.of]))
+    if own is not None and own.rank_at_most is not None:
+        return words("rank_at_most", rank=own.rank_at_most)
     return words("no_figure")
 
 

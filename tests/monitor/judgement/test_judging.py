@@ -121,6 +121,12 @@ def test_a_figure_that_is_only_about_or_at_most_never_makes_it_met(bound: Bound)
     assert judge(EID, EID_TARGET, said, date(2023, 6, 15), JANUARY).status is not Status.MET
 
 
+def test_a_rank_beside_a_count_is_never_taken_for_it() -> None:
+    said = figures((date(2023, 9, 5), 58210, {"rank": 8}), (date(2023, 9, 6), None, {"ratio": 0.7, "rank": 8}))
+    assert [figure.value for figure in said] == [58210, None]
+    assert [figure.value for figure in figures((date(2023, 9, 5), None, {"rank": 8}))] == [8]
+
+
 def test_once_met_it_stays_met_though_the_base_grows() -> None:
     said = figures(
         (date(2023, 6, 1), 100, {"out_of": 100, "of": Of.ELIGIBLE}),

@@ -108,6 +108,7 @@ NB = "\N{NO-BREAK SPACE}"
          f"100{NB}% của số người thuộc diện", "100% of those eligible"),
         (Measure.RANK, figure(9), "hạng 9", "place 9"),
         (Measure.RANK, figure(None, rank_at_most=10), "trong 10 hạng đầu", "within the first 10"),
+        (Measure.ACCOUNTS, figure(585673, rank_at_most=10), "585.673", "585,673"),
     ],
 )  # fmt: skip
 def test_a_figure_is_written_as_the_language_writes_it(measure: Measure, said: Figure | None, vi: str, en: str) -> None:
