@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from unicodedata import east_asian_width, normalize
 
 import click
@@ -12,6 +13,9 @@ import click
 from monitor.cli import UserError
 from monitor.cli.options import Opened, opened, store_options
 from monitor.language import number, share
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 HEADINGS = (
@@ -68,25 +72,33 @@ def _answer(path: str, found: Opened, form: str, asked: dict[str, Any]) -> None:
     answers = Answers(found.store, found.campaign, SystemClock())
     client = create_app(answers, Exposition(answers)).test_client()
     query = {name: value for name, value in asked.items() if value}
-    if form == "table":
-        rows = [row for page in _pages(client, path, query) for row in page.json["items"]]
-        click.echo("\n".join(table([HEADINGS, *(cells(row) for row in rows)])))
+    if form == "csv":
+        click.echo(_asked(client, f"/api/v1/{path}", query | {"format": "csv"}).get_data(as_text=True), nl=False)
+        return
+    answer = _whole(client, f"/api/v1/{path}", query)
+    if form == "json":
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
     else:
-        for page in _pages(client, path, query | {"format": form}):
-            click.echo(page.get_data(as_text=True), nl=False)
+        click.echo("\n".join(table([HEADINGS, *(cells(row) for row in answer["data"])])))
 
 
-def _pages(client: Any, path: str, query: dict[str, Any]) -> Iterator[Any]:
-    """Each page of an answer. Raises UserError with what the problem document says."""
-    cursor: str | None = None
-    while True:
-        page = client.get(f"/api/v1/{path}", query_string=query | ({"cursor": cursor} if cursor else {}))
-        if page.status_code != 200:
-            raise UserError(page.json["detail"])
-        yield page
-        cursor = page.json.get("next_cursor") if page.is_json else None
-        if not cursor:
-            return
+def _whole(client: FlaskClient, path: str, query: dict[str, Any]) -> dict[str, Any]:
+    """All pages of an answer as one."""
+    answer: dict[str, Any] = _asked(client, path, query).json
+    following = answer["links"]["next"]
+    while following:
+        page = _asked(client, following, {}).json
+        answer["data"] += page["data"]
+        following = page["links"]["next"]
+    return answer | {"count": len(answer["data"]), "links": answer["links"] | {"next": None}}
+
+
+def _asked(client: FlaskClient, path: str, query: dict[str, Any]) -> Any:
+    """One page. Raises UserError with what the problem document says."""
+    page = client.get(path, query_string=query or None)
+    if page.status_code != 200:
+        raise UserError(page.json["detail"] if page.json else page.status)
+    return page
 
 
 def cells(row: dict[str, Any]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collectors.pages import Page
     from collectors.reading import Reading
 
+_FIRST_YEAR = 1990
 # How a document begins that is no text, and what it is then.
 _NO_TEXT = {
     b"PK\x03\x04": "a workbook, a word-processor file or another archive",
@@ -65,9 +66,12 @@ def _figures(page: Page, published: date) -> tuple[tuple[Reading, ...], list[str
 
 def _day(written: str) -> date:
     try:
-        return date.fromisoformat(written)
+        day = date.fromisoformat(written)
     except ValueError:
         raise UserError(f"--published {written!r} is not a day; 2023-10-19 would be right") from None
+    if day.year < _FIRST_YEAR:
+        raise UserError(f"--published {written!r} is before {_FIRST_YEAR}; a publishing day would be right")
+    return day
 
 
 def _today() -> date:
@@ -128,7 +132,7 @@ def _refuse_personal_numbers(document: str, page: Page) -> None:
 
 def _unit_ids(campaign_file: Path) -> Callable[[Reading], dict[str, object]]:
     """Gives a Reading's public form with the id that the campaign has for its unit, or a warning that it has none."""
-    from collectors.reading import Warning
+    from collectors.reading import Warning as Caution
     from monitor.campaign.file import CampaignError, read_campaign
     from monitor.units import AmbiguousUnit, UnknownUnit
 
@@ -144,6 +148,6 @@ def _unit_ids(campaign_file: Path) -> Callable[[Reading], dict[str, object]]:
         try:
             return plain | {"unit_id": units.find(reading.unit, reading.as_of).id}
         except (UnknownUnit, AmbiguousUnit):
-            return plain | {"warnings": [*plain["warnings"], Warning.UNIT_UNKNOWN.value]}
+            return plain | {"warnings": [*plain["warnings"], Caution.UNIT_UNKNOWN.value]}
 
     return named

@@ -158,7 +158,9 @@ def ratio_disagrees(case: Case) -> str | None:
     if part is None or said is None or not new.out_of:
         warned = Doubt.RATIO_DISAGREES.value in new.warnings
         return "the percentage that the source says is not that of its own numbers" if warned else None
-    if new.bound is not Bound.EXACT or agrees(Fraction(part), Fraction(new.out_of), _as_printed(said)):
+    # A reader that divides the numbers itself gives their very quotient, which no printed percentage is.
+    divided = said == part / new.out_of
+    if divided or new.bound is not Bound.EXACT or agrees(Fraction(part), Fraction(new.out_of), _as_printed(said)):
         return None
     return f"{_count(part)} of {_count(new.out_of)} is {_percent(part / new.out_of)}; the source says {_percent(said)}"
 

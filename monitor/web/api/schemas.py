@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 from collectors.reading import Bound, Measure, Of, Precision
 from monitor.answers import SourceState
 from monitor.campaign import Adds, Basis, Better, Kind
 from monitor.judgement.progress import Status
 from monitor.units import Level
+
+
+def _whole(number: float) -> float:
+    return int(number) if number == int(number) else number
+
+
+# A count is written without a decimal point: 585673, not 585673.0.
+Number = Annotated[float, PlainSerializer(_whole, return_type=float | int, when_used="json-unless-none")]
 
 
 class Shape(BaseModel):
@@ -55,7 +64,7 @@ class SourceName(Shape):
 class TargetOut(Shape):
     """The target in force on the judged day."""
 
-    value: float | None = Field(description="the number to reach, where there is one")
+    value: Number | None = Field(description="the number to reach, where there is one")
     share: float | None
     of: Of | None = Field(description="what `share` is a share of")
     basis: Basis
@@ -88,10 +97,10 @@ class ProgressRow(Shape):
     indicator: IndicatorName
     unit: UnitName
     judged: date
-    value: float | None = Field(description="a count; a share (0.552) for an indicator in percent; a place for a rank")
+    value: Number | None = Field(description="a count; a share (0.552) for an indicator in percent; a place for a rank")
     bound: Bound | None = Field(description="how the value, else the share that was said, stands to the truth")
-    count: float | None
-    out_of: float | None
+    count: Number | None
+    out_of: Number | None
     said_ratio: float | None = Field(description="the share that the source said, or value/out_of")
     said_ratio_of: Of | None
     ratio: float | None = Field(description="share of the target: 1.0 is all of it, and it may be more")
@@ -104,14 +113,14 @@ class ProgressRow(Shape):
     target: TargetOut | None
     status: Status
     reason: Text
-    lead_seconds: float | None
+    lead_seconds: Number | None
     lead_days: float | None = Field(description="ahead (+) or behind (-)")
     pace_per_day: float | None
     required_pace_per_day: float | None
     expected_ratio: float | None = Field(description="where the path stands on the judged day")
     met_on: date | None
     parts: PartsOut | None
-    difference: float | None = Field(description="the unit's own figure less the sum of its parts")
+    difference: Number | None = Field(description="the unit's own figure less the sum of its parts")
     links: Links
 
 
@@ -122,10 +131,10 @@ class SeriesRow(Shape):
     unit: UnitName
     as_of: date
     as_of_precision: Precision
-    value: float | None
+    value: Number | None
     bound: Bound
-    count: float | None
-    out_of: float | None
+    count: Number | None
+    out_of: Number | None
     said_ratio: float | None
     said_ratio_of: Of | None
     ratio: float | None
@@ -278,9 +287,9 @@ class ObservationOut(Shape):
     unit_written: str | None
     as_of: date
     as_of_precision: Precision
-    value: float | None
+    value: Number | None
     count: int | None
-    out_of: float | None
+    out_of: Number | None
     ratio: float | None
     of: Of | None
     bound: Bound

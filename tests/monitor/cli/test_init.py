@@ -1,12 +1,12 @@
 """`p06 init` writes a campaign that works, and destroys nothing."""
 
-import csv
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import yaml
 from click.testing import CliRunner
 
+from collectors.source import Snapshot, kinds
 from monitor.campaign.file import read_campaign
 from monitor.cli import main
 from monitor.cli.init import write_starter
@@ -39,17 +39,22 @@ def test_a_place_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
         assert "Traceback" not in refused.output
 
 
-def test_the_template_and_the_campaign_speak_of_the_same_things(tmp_path: Path) -> None:
+def test_the_template_is_read_by_the_source_of_the_campaign(tmp_path: Path) -> None:
     today = date(2026, 11, 25)
     write_starter(tmp_path, today)
     campaign = read_campaign(tmp_path / "campaign.yaml")
-    with (tmp_path / "figures.csv").open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    for row in rows:
-        unit = campaign.units.find(row["unit_code"], today)
-        assert campaign.units.find(row["unit"], today) == unit
-        assert campaign.target(row["indicator"], unit.id, today) is not None
-        assert row["as_of"] == "2026-11-25"
+    source = campaign.sources["weekly-table"]
+    snapshot = Snapshot((tmp_path / "figures.csv").read_bytes(), "file:figures.csv", datetime.now(UTC), "text/csv")
+    found = kinds()[source.kind].read(snapshot, source.config)
+    assert found.set_aside == ()
+    assert [(reading.indicator, reading.as_of, reading.value) for reading in found.readings] == [
+        ("eid_activated", today, 12800),
+        ("eid_activated", today, 3150),
+    ]
+    for reading in found.readings:
+        unit = campaign.units.find(reading.unit_code or "", today)
+        assert campaign.units.find(reading.unit or "", today) == unit
+        assert campaign.target(reading.indicator, unit.id, today) is not None
 
 
 def test_the_scrape_snippet_is_a_job_with_the_name_that_the_rules_select(tmp_path: Path) -> None:

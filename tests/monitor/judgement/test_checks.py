@@ -76,6 +76,7 @@ LETS_PASS = [
     (figure(46, out_of=71, ratio=0.647, of=Of.ASSIGNED), STOCK, {}),
     (figure(90_001, out_of=90_000), STOCK, {}),
     (figure(1.0), RATE, {}),
+    (figure(379 / 953, count=379, out_of=953), RATE, {}),
     (figure(0.9, bound=Bound.ABOUT, count=62, out_of=71), RATE, {}),
     (figure(1_990), STOCK, {"earlier": figure(190, "2023-06-17")}),
     (figure(3_000), STOCK, {"earlier": figure(200, "2023-05-01")}),
