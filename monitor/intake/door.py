@@ -109,7 +109,7 @@ def _report(
     taken = len(judged.accepted) + judged.unchanged
     error = None
     if not taken:
-        error = f"no figure was taken: {read} read, {len(aside)} set aside, {left_out} not asked for"
+        error = _nothing_taken(read, aside, left_out)
     return RunReport(
         run=None,
         source=source,
@@ -122,6 +122,12 @@ def _report(
         quarantined=aside,
         notes=tuple(each for each in readings.set_aside if not each.failing),
     )
+
+
+def _nothing_taken(read: int, aside: Sequence[Quarantined], left_out: int) -> str:
+    """Why a run brought nothing, with the first place that a steward would look at."""
+    counts = f"no figure was taken: {read} read, {len(aside)} set aside, {left_out} not asked for"
+    return f"{counts}; {aside[0].place}: {aside[0].message}" if aside else counts
 
 
 def _answered(connection: Connection, attempt: Attempt) -> RunReport | None:

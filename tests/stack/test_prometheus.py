@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import threading
+import time
 import urllib.parse
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -18,6 +19,7 @@ from programs import P06, Program, free_port, get_json, needed, running, wait_un
 
 from dashboards.config import WITHOUT_WAITING
 from dashboards.files import rule_files
+from dashboards.queries import panel_queries
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -186,3 +188,57 @@ def test_a_killed_source_is_told_of_and_resolves_nothing(playing: tuple[Program,
     wait_until("Alertmanager told of it", lambda: messages.of("SourceFailing", "firing", source="eid"), 20)
     assert prometheus.firing("TargetBehind", **behind)
     assert not messages.of("TargetBehind", "resolved", **behind)
+
+
+VARIABLES = {"level": "province", "province": "26", "unit": "26", "indicator": "eid_activated"}
+
+
+@pytest.fixture(scope="module")
+def scraped(demo: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prometheus]:
+    """A Prometheus that scrapes the demo which stands still."""
+    with ExitStack() as stack:
+        yield start_prometheus(stack, tmp_path_factory.mktemp("scraped") / "prometheus", demo)
+
+
+# A panel asks for counts and rates apart, and by status: each query has its figures for one of these choices.
+CHOICES = (
+    VARIABLES,
+    VARIABLES | {"indicator": "id_card_issued"},
+    VARIABLES | {"indicator": "online_application_rate"},
+    VARIABLES | {"indicator": "tasks_done_province"},
+    VARIABLES | {"level": "district", "unit": "248"},
+)
+# What no day of the demo has: a target in percent; a figure that was set aside.
+NEVER_IN_THE_DEMO = {("Kết quả mới nhất", "D"), ("Nguồn số liệu", "D")}
+
+
+@pytest.mark.parametrize("board", ["p06-who-is-behind", "p06-one-unit"])
+def test_every_query_of_every_panel_gives_series(
+    scraped: Prometheus, playing: tuple[Program, Prometheus, Messages], board: str
+) -> None:
+    """On the demo's last day, or on some day of its play."""
+    text = (ROOT / f"grafana/dashboards/{board}.json").read_text(encoding="utf-8")
+    asked = {(one.panel, one.ref, one.expression) for choice in CHOICES for one in panel_queries(text, choice)}
+    now = time.time()
+    full = {
+        (panel, ref)
+        for panel, ref, expression in asked
+        if scraped.query(expression) or playing[1].range(expression, now - 600, now, 2)
+    }
+    assert {(panel, ref) for panel, ref, _ in asked} - full <= NEVER_IN_THE_DEMO
+
+
+def test_four_panels_give_the_numbers_of_the_api(scraped: Prometheus, demo: str) -> None:
+    text = (ROOT / "grafana/dashboards/p06-one-unit.json").read_text(encoding="utf-8")
+    asked = {(query.panel, query.ref): query.expression for query in panel_queries(text, VARIABLES)}
+    row = get_json(demo + "api/v1/progress?unit=26&indicator=eid_activated")["data"][0]
+
+    def number(panel: str, ref: str) -> float:
+        (series,) = scraped.query(asked[panel, ref])
+        return float(series["value"][1])
+
+    assert number("Kết quả mới nhất", "A") == row["value"] == 585673
+    assert number("Tỷ lệ đạt chỉ tiêu", "A") == pytest.approx(row["ratio"])
+    assert number("So với tiến độ", "A") == int(row["lead_days"])
+    (status,) = scraped.query(asked["Trạng thái", "A"])
+    assert status["metric"]["status"] == row["status"]
