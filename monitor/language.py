@@ -8,11 +8,7 @@ from typing import Literal
 
 Language = Literal["vi", "en"]
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # ',' groups and '.' is decimal in English; the other way round in Vietnamese.
 _VIETNAMESE = str.maketrans(",.", ".,")
 
@@ -40,7 +36,7 @@ def share(ratio: float, language: Language, decimals: int = 2) -> str:
 
 
 def day(value: date, language: Language) -> str:
-    """A day as it is written: 19/10/2023 in Vietnamese, 19 October 2023 in English."""
+    """A day as it is written: 19/10/2023 in Vietnamese, 19 Oct 2023 in English."""
     if language == "vi":
         return f"{value.day}/{value.month}/{value.year}"
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"

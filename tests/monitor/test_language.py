@@ -31,4 +31,4 @@ def test_a_grouped_number_is_the_number(value: int) -> None:
 
 
 def test_a_day_reads_as_an_office_writes_it() -> None:
-    assert (day(date(2023, 10, 9), "vi"), day(date(2023, 10, 9), "en")) == ("9/10/2023", "9 October 2023")
+    assert (day(date(2023, 10, 9), "vi"), day(date(2023, 10, 9), "en")) == ("9/10/2023", "9 Oct 2023")
