@@ -39,7 +39,7 @@ def read(snapshot, config):
         case "exit": os._exit(3)
         case "stop": raise SystemExit
         case "killed": os.kill(os.getpid(), signal.SIGKILL)
-        case "memory": return [bytearray(10**8) for _ in range(100)]
+        case "memory": return bytearray(10**10)
         case "deep":
             def down(): down()
             down()
@@ -112,7 +112,7 @@ def test_whatever_befalls_the_reader_is_one_line_and_the_next_read_succeeds(
     began = time.monotonic()
     with pytest.raises(ReadError, match=message) as caught:
         ask(sandbox, word)
-    assert time.monotonic() - began < 4
+    assert time.monotonic() - began < 20, "the document would have slept for a minute"
     assert "\n" not in str(caught.value)
     assert "012345678901" not in str(caught.value)
     assert len(ask(sandbox, "fine").readings) == 1
