@@ -43,3 +43,9 @@ def test_the_chart_is_drawn(chromium: Browser, demo: str) -> None:
     widths = chromium.says("Promise.all([...document.images].map(i => i.decode().then(() => i.naturalWidth)))")
     assert widths
     assert all(widths)
+
+
+def test_the_api_can_be_tried_from_its_page(chromium: Browser, demo: str) -> None:
+    chromium.open(demo + "api/docs", 1280)
+    drawn = "new Promise(done => { const ask = () => { const n = document.querySelectorAll('.opblock').length; "
+    assert chromium.says(drawn + "n ? done(n) : setTimeout(ask, 100); }; ask(); })") >= 7
