@@ -17,6 +17,8 @@ from monitor.language import number, share
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
+    from monitor.web.board.words import Words
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 HEADINGS = (
     "chỉ tiêu",
@@ -102,20 +104,29 @@ def _asked(client: FlaskClient, path: str, query: dict[str, Any]) -> Any:
 
 
 def cells(row: dict[str, Any]) -> tuple[str, ...]:
-    """A row of the API as the cells of a line."""
-    lead, target = row.get("lead_days"), row.get("target") or {}
-    value = row.get("value")
-    percent = row["indicator"]["measure"] == "percent"
+    """A row of the API as the cells of a line, in the words of the board."""
+    from monitor.web.board.words import Words
+
+    words = Words("vi")
+    lead, target, value = row["lead_days"], row["target"] or {}, row["value"]
     return (
         row["indicator"]["id"],
         row["unit"]["name"],
-        row["status"],
-        "" if value is None else share(value, "vi") if percent else number(value, "vi"),
-        "" if target.get("value") is None else number(target["value"], "vi"),
-        "" if row.get("ratio") is None else share(row["ratio"], "vi"),
+        words(f"status.{row['status']}"),
+        "" if value is None else _bounded(row, _figure(row, value), words),
+        "" if target.get("value") is None else _figure(row, target["value"]),
+        "" if row["ratio"] is None else _bounded(row, share(row["ratio"], "vi"), words),
         "" if lead is None else f"{int(lead):+d}",
-        row.get("as_of") or "",
+        row["as_of"] or "",
     )
+
+
+def _figure(row: dict[str, Any], value: float) -> str:
+    return share(value, "vi") if row["indicator"]["measure"] == "percent" else number(value, "vi")
+
+
+def _bounded(row: dict[str, Any], figure: str, words: Words) -> str:
+    return figure if row["bound"] == "exact" else words(f"bound.{row['bound']}", figure=figure)
 
 
 def table(rows: list[tuple[str, ...]]) -> Iterator[str]:
