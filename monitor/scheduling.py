@@ -19,6 +19,7 @@ from monitor.campaign import SourceSetting
 from monitor.clock import Clock
 from monitor.collection import AlreadyRunning, Collection
 from monitor.store import runs, sources
+from monitor.store.schema import Outcome
 
 log = logging.getLogger(__name__)
 
@@ -83,11 +84,13 @@ class Scheduler:
         self._scheduler = BackgroundScheduler(executors={"default": threads}, job_defaults=defaults, timezone=UTC)
 
     def start(self) -> None:
-        """Begin; a source whose last slot was missed runs at once."""
+        """Begin; a source whose last slot was missed runs at once, one whose last run failed a little later."""
         for name, setting in self.collection.campaign.sources.items():
             missed = self.due_slot(name) is not None
             trigger = DueTrigger(setting, self.collection.clock, at_once=missed)
             self._scheduler.add_job(self.run_due, trigger, args=[name], id=name, name=name)
+            if not missed and self._last_run_failed(name):
+                self._try_again(name, settings.FIRST_RETRY)
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -113,10 +116,42 @@ class Scheduler:
         late = self.collection.clock.now() - slot
         if late > settings.LATE_START:
             log.warning("%s was due at %s and starts %s late", source, slot.isoformat(), str(late).split(".")[0])
+        self._run(source, slot, settings.FIRST_RETRY)
+
+    def run_again(self, source: str, wait: timedelta) -> None:
+        """Another try for a slot whose run failed; none where the source has answered since, or is paused by hand."""
+        with self.collection.store.read() as connection:
+            paused = source in sources.paused(connection)
+        if not paused and self._last_run_failed(source):
+            self._run(source, None, wait)
+
+    def _run(self, source: str, slot: datetime | None, wait: timedelta) -> None:
         try:
-            self.collection.run(source, slot)
+            report = self.collection.run(source, slot)
         except AlreadyRunning as error:
             log.warning("%s", error)
+            return
+        if report.outcome is Outcome.FAILED:
+            self._try_again(source, wait)
+
+    def _try_again(self, source: str, wait: timedelta) -> None:
+        """Plan another try, unless the next slot is nearer or the source has come to its end."""
+        setting, clock = self.collection.campaign.sources[source], self.collection.clock
+        instant = clock.now() + wait
+        due = setting.next_due(clock.now())
+        if setting.ended(instant) or (due is not None and due <= instant):
+            return
+        fire = max(clock.machine_time(instant), datetime.now(UTC) + settings.SHORTEST_RETRY)
+        longer = min(2 * wait, settings.LONGEST_RETRY)
+        again = f"{source}, again"
+        self._scheduler.add_job(
+            self.run_again, "date", run_date=fire, args=[source, longer], id=again, name=again, replace_existing=True
+        )
+
+    def _last_run_failed(self, source: str) -> bool:
+        with self.collection.store.read() as connection:
+            last = runs.last_runs(connection).get(source)
+        return last is not None and last.outcome is Outcome.FAILED
 
 
 def first_slot(setting: SourceSetting, now: datetime) -> datetime | None:

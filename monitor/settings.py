@@ -19,3 +19,8 @@ LATE_START = timedelta(minutes=5)
 # Due runs are spread over this part of their interval, but no more than this long.
 JITTER_SHARE = 0.02
 LONGEST_JITTER = timedelta(seconds=30)
+# A run that failed is made again after this long, then after twice as long each time, unless its next slot is nearer.
+FIRST_RETRY = timedelta(minutes=5)
+LONGEST_RETRY = timedelta(hours=1)
+# However fast the campaign's clock runs, the source itself lives in the machine's time.
+SHORTEST_RETRY = timedelta(seconds=5)
