@@ -57,7 +57,7 @@ def test_a_source_that_drips_or_hangs_fails_at_the_wall_clock_limit(serve: Serve
     source, began = serve(answering), time.monotonic()
     with pytest.raises(FetchError, match=r"^127\.0\.0\.1:\d+ did not finish within the 1 s of a run$"):
         http.get(source.address, loopback_access(seconds=1), NOW)
-    assert 0.9 < time.monotonic() - began < 3, "the source would have gone on for longer"
+    assert 0.9 < time.monotonic() - began < 1.6
 
 
 def test_what_came_is_kept_as_it_came_with_its_type_and_instant(serve: Serve, access: Access) -> None:
@@ -113,7 +113,7 @@ def test_a_wait_that_is_too_long_ends_the_run_at_once(serve: Serve, access: Acce
     with pytest.raises(FetchError, match=f"answered 429 Too Many Requests and asked to wait .*{words}"):
         http.get(source.address, access, NOW)
     assert len(source.asked) == 1
-    assert time.monotonic() - began < 5, "no wait was worth beginning"
+    assert time.monotonic() - began < 0.5
 
 
 def test_a_wait_within_the_limit_is_kept(serve: Serve) -> None:
