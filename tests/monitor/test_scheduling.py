@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from publishing import publishing
 
 from collectors.sandbox import Sandbox
 from monitor import settings
@@ -42,34 +41,24 @@ sources:
 MONDAY_SEVEN = datetime(2023, 6, 12, 0, 0, tzinfo=UTC)
 
 
-class Publisher(BaseHTTPRequestHandler):
+class Answering:
+    """A source that fails as many times as it is told to, and then answers."""
+
     failing = 0
 
-    def do_GET(self) -> None:
-        if type(self).failing:
-            type(self).failing -= 1
-            self.send_error(404)
-            return
-        body = b'{"items": [{"unit": "26", "day": "2023-06-11", "value": 700}]}'
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        pass
+    @classmethod
+    def answer(cls) -> bytes | None:
+        if cls.failing:
+            cls.failing -= 1
+            return None
+        return b'{"items": [{"unit": "26", "day": "2023-06-11", "value": 700}]}'
 
 
 @pytest.fixture
 def collection(tmp_path: Path) -> Iterator[Collection]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Publisher)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    campaign = parse_campaign(CAMPAIGN.format(port=server.server_port), "small.yaml")
-    with Sandbox() as sandbox:
+    with publishing(Answering.answer) as port, Sandbox() as sandbox:
+        campaign = parse_campaign(CAMPAIGN.format(port=port), "small.yaml")
         yield Collection(store_in(tmp_path), campaign, DemoClock(MONDAY_SEVEN + timedelta(hours=2.5)), sandbox)
-    server.shutdown()
 
 
 @contextmanager
@@ -109,7 +98,7 @@ def test_a_failed_run_is_made_again_without_waiting_for_next_monday(
 ) -> None:
     for name in ("FIRST_RETRY", "LONGEST_RETRY", "SHORTEST_RETRY"):
         monkeypatch.setattr(settings, name, timedelta(seconds=0.3))
-    monkeypatch.setattr(Publisher, "failing", 2)
+    monkeypatch.setattr(Answering, "failing", 2)
     with scheduling(collection, tmp_path):
         wait_for(collection, {"failed": 2, "ok": 1})
         time.sleep(1)

@@ -8,14 +8,13 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from publishing import publishing
 
 KILLS = 10
 DISTRICTS = 9
@@ -53,36 +52,26 @@ sources:
 """
 
 
-class SlowSource(BaseHTTPRequestHandler):
+class SlowSource:
     """Waits before it answers, so that a kill can come while it is asked."""
 
     wait = 0.0
 
-    def do_GET(self) -> None:
-        time.sleep(type(self).wait)
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(BODY)))
-        self.end_headers()
-        self.wfile.write(BODY)
-
-    def log_message(self, *_: object) -> None:
-        pass
+    @classmethod
+    def answer(cls) -> bytes:
+        time.sleep(cls.wait)
+        return BODY
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), SlowSource)
-    server.daemon_threads = True
-    server.handle_error = lambda *_: None  # type: ignore[method-assign] # a killed client hangs up
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     units = "\n".join(
         f'  - {{id: "{243 + i}", name: Huyện {i} A, name_en: d{i}, level: district, parent: "26"}}'
         for i in range(DISTRICTS)
     )
-    (tmp_path / "campaign.yaml").write_text(CAMPAIGN.format(units=units, port=server.server_port), encoding="utf-8")
-    yield tmp_path
-    server.shutdown()
+    with publishing(SlowSource.answer) as port:
+        (tmp_path / "campaign.yaml").write_text(CAMPAIGN.format(units=units, port=port), encoding="utf-8")
+        yield tmp_path
 
 
 def run_until(folder: Path, phase: str, wait: float) -> None:

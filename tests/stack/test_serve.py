@@ -9,11 +9,11 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import closing
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from programs import P06, get, get_json, running, wait_until
+from publishing import publishing
 
 CAMPAIGN = """
 campaign: served
@@ -51,31 +51,23 @@ sources:
 """
 
 
-class Publisher(BaseHTTPRequestHandler):
+class Publisher:
+    """What the source publishes, and how often it was asked."""
+
     requests = 0
 
-    def do_GET(self) -> None:
-        type(self).requests += 1
-        body = b'{"items": [{"unit": "26", "day": "2023-10-01", "value": 700}]}'
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        pass
+    @classmethod
+    def answer(cls) -> bytes:
+        cls.requests += 1
+        return b'{"items": [{"unit": "26", "day": "2023-10-01", "value": 700}]}'
 
 
 @pytest.fixture
 def campaign(tmp_path: Path) -> Iterator[Path]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Publisher)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    file = tmp_path / "campaign.yaml"
-    file.write_text(CAMPAIGN.format(port=server.server_port), encoding="utf-8")
-    yield file
-    server.shutdown()
+    with publishing(Publisher.answer) as port:
+        file = tmp_path / "campaign.yaml"
+        file.write_text(CAMPAIGN.format(port=port), encoding="utf-8")
+        yield file
 
 
 def p06(*words: str) -> subprocess.CompletedProcess[str]:
