@@ -20,7 +20,8 @@ from collectors.source import Access, FetchError, PersonalNumbers, Snapshot, Sou
 from monitor.campaign import Campaign, Secret, SourceSetting
 from monitor.clock import Clock
 from monitor.intake import Attempt, Intake, RunReport
-from monitor.store import Store, snapshots
+from monitor.served import Served
+from monitor.store import snapshots
 
 log = logging.getLogger(__name__)
 
@@ -45,10 +46,15 @@ class _Timing:
 class Collection:
     """Runs the sources of one campaign, each never twice at a time."""
 
-    def __init__(self, store: Store, campaign: Campaign, clock: Clock, sandbox: Sandbox) -> None:
-        self.store, self.campaign, self.clock, self.sandbox = store, campaign, clock, sandbox
-        self.intake = Intake(store, campaign)
+    def __init__(self, served: Served, clock: Clock, sandbox: Sandbox) -> None:
+        self.served, self.store, self.clock, self.sandbox = served, served.store, clock, sandbox
+        self.intake = Intake(served)
         self._running: dict[str, threading.Lock] = defaultdict(threading.Lock)
+
+    @property
+    def campaign(self) -> Campaign:
+        """The campaign that is served now."""
+        return self.served.campaign
 
     def run(self, source: str, slot: datetime | None = None, given: Snapshot | None = None) -> RunReport:
         """One run, recorded whatever becomes of it. `slot` is the due instant, None for a run by hand.

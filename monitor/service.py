@@ -17,6 +17,7 @@ from monitor.clock import Clock
 from monitor.collection import Collection, current_run
 from monitor.metrics.exposition import Exposition
 from monitor.scheduling import Scheduler, SchedulerLock
+from monitor.served import Served
 from monitor.store import Store, campaigns
 from monitor.web import create_app
 
@@ -25,13 +26,19 @@ class Service:
     """One campaign served from one store."""
 
     def __init__(self, store: Store, campaign: Campaign, clock: Clock, folder: Path) -> None:
-        self.store, self.campaign, self.clock, self.folder = store, campaign, clock, folder
+        self.store, self.clock, self.folder = store, clock, folder
+        self.served = Served(store, campaign)
         self.sandbox = Sandbox()
-        self.collection = Collection(store, campaign, clock, self.sandbox)
-        self.answers = Answers(store, campaign, clock)
+        self.collection = Collection(self.served, clock, self.sandbox)
+        self.answers = Answers(self.served, clock)
         self.app = create_app(self.answers, Exposition(self.answers))
         self._scheduler: Scheduler | None = None
         self._server: BaseWSGIServer | None = None
+
+    @property
+    def campaign(self) -> Campaign:
+        """The campaign that is served now."""
+        return self.served.campaign
 
     def serve_campaign(self, path: str) -> None:
         """Record the campaign, with its targets, as the one that this store serves."""

@@ -31,6 +31,7 @@ MONITOR = (
     "monitor.campaign",
     "monitor.judgement",
     "monitor.store",
+    "monitor.served",
     "monitor.intake",
     "monitor.collection",
     "monitor.answers",

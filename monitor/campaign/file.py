@@ -63,7 +63,7 @@ def _assemble(judge: Judge, text: str) -> Campaign | None:
     if head is None or judge.faults:
         return None
     notice = _names(head.notice) if head.notice else None
-    return Campaign(head.campaign, _names(head.name), units, indicators, targets, sources, notice, text)
+    return Campaign(head.campaign, _names(head.name), units, indicators, targets, sources, notice, text=text)
 
 
 def _known(document: Document) -> Known:

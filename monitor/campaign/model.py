@@ -11,6 +11,8 @@ from math import floor
 
 from collectors.reading import AssignedBy, Measure, Of, UnitLevel
 from collectors.source import SourceConfig
+from monitor.campaign.check_rules import USUAL_CHECKS, CheckRules
+from monitor.campaign.path import STRAIGHT, Path
 from monitor.campaign.schedule import Schedule, latest_due
 from monitor.clock import DAY, start_of
 from monitor.units import UnitRegistry
@@ -61,7 +63,8 @@ class Indicator:
     """What is counted, and which Readings it selects: a built-in id plus qualifiers (None takes only unqualified ones).
 
     A figure is fresh for `freshness_days` after its as-of day; a unit is behind when its lead is below
-    -`tolerance_days`.
+    -`tolerance_days`. `part_of` is the indicator that counts the whole: no unit has more of this than of that
+    (activated of approved, approved of received, received of the population).
     """
 
     id: str
@@ -76,15 +79,21 @@ class Indicator:
     assigned_by: AssignedBy | None = None
     account_level: int | None = None
     unit_level: UnitLevel | None = None
+    part_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a unit must reach by a deadline, starting from a day and a baseline, on a straight path.
+    """What a unit must reach by a deadline, starting from a day and a baseline, along a path; in one version.
 
     Exactly one way of saying how much: `value`; or `share` of the base named by `of`, whose number comes with the
-    Readings; or `implied`, a value and the share of the target that it was said to be. `start` and `deadline` are
-    local days; the deadline's whole day still counts. `baseline` is in the same terms as `value`, or a share.
+    Readings, or from the indicator `denominator` where that is named; or `implied`, a value and the share of the
+    target that it was said to be. `start` and `deadline` are local days; the deadline's whole day still counts.
+    `baseline` is in the same terms as `value`, or a share.
+
+    Versions of one target share indicator, unit and `start`. `in_force_from` is the first local day that this version
+    is judged by (None: from the beginning), `decision` its number, `decided_on` and `decided_by` its day and issuer.
+    An `ended` version says that from that day on there is no such target.
     """
 
     indicator: str
@@ -99,6 +108,13 @@ class Target:
     baseline: float = 0.0
     decision: str = ""
     note: str = ""
+    path: Path = STRAIGHT
+    denominator: str | None = None
+    in_force_from: date | None = None
+    decided_on: date | None = None
+    decided_by: str = ""
+    ended: bool = False
+    version: int = 1
 
     @property
     def amount(self) -> float | None:
@@ -117,6 +133,23 @@ class Target:
     def start_instant(self) -> datetime:
         """The beginning of the first day."""
         return start_of(self.start)
+
+    def part_at(self, instant: datetime) -> float:
+        """The part of the way from baseline to goal that the path asks for at an instant, from 0 to 1."""
+        return self.path.part_at(instant, self.start_instant, self.deadline_instant)
+
+    def instant_of(self, part: float) -> datetime:
+        """The first instant at which the path asks for a part of the way (0 to 1)."""
+        return self.path.instant_of(part, self.start_instant, self.deadline_instant)
+
+
+# The ways in which people and other systems hand figures in without being asked; no source may have such a name.
+HAND, IMPORT, PUSH = "hand", "import", "push"
+ENTRANCES = {
+    HAND: Names("Nhập tay", "Typed in"),
+    IMPORT: Names("Nhập từ tệp", "Imported from a file"),
+    PUSH: Names("Hệ thống khác gửi đến", "Pushed by another system"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +211,8 @@ class Campaign:
     """Units, indicators, targets and sources under one name.
 
     `sources` stand in the order of precedence: where two speak of one cell, the one named first is believed.
-    `notice` is shown on top of every page, in both languages, where there is one. `text` is the file as read.
+    Beside them there are the ways in which people hand figures in (`ENTRANCES`). `notice` is shown on top of every
+    page, in both languages, where there is one. `text` is the file as read.
     """
 
     id: str
@@ -188,6 +222,7 @@ class Campaign:
     targets: tuple[Target, ...]
     sources: Mapping[str, SourceSetting]
     notice: Names | None = None
+    checks: CheckRules = USUAL_CHECKS
     text: str = ""
     _targets_of: Mapping[tuple[str, str], list[Target]] = field(init=False, repr=False, compare=False)
 
@@ -204,6 +239,18 @@ class Campaign:
         return begun[-1] if begun else (own[0] if own else None)
 
     def precedence(self, source: str) -> int:
-        """A source's place in the order of precedence, 0 the most believed; sources no longer configured come last."""
-        names = list(self.sources)
+        """A source's place in the order of precedence, the least the most believed.
+
+        What a steward typed in, with a reason, comes before all sources; imported and pushed figures come after them,
+        and sources no longer configured last.
+        """
+        if source == HAND:
+            return -1
+        names = [*self.sources, *(name for name in ENTRANCES if name != HAND)]
         return names.index(source) if source in names else len(names)
+
+    def source_names(self, source: str) -> Names:
+        """What a source is called; one no longer configured goes by its id."""
+        if source in self.sources:
+            return self.sources[source].names
+        return ENTRANCES.get(source, Names(source, source))

@@ -41,7 +41,7 @@ def collect(
         raise UserError(f"no source is called {source!r}; there are: {', '.join(found.campaign.sources) or 'none'}")
     given = given_snapshot(document) if document else None
     with Sandbox() as sandbox:
-        collection = Collection(found.store, found.campaign, SystemClock(), sandbox)
+        collection = Collection(found.served, SystemClock(), sandbox)
         try:
             report = collection.preview(source, given) if dry_run else collection.run(source, given=given)
         except SourceError as error:

@@ -13,6 +13,7 @@ from monitor import settings
 from monitor.campaign import Campaign
 from monitor.campaign.file import CampaignError, parse_campaign, read_campaign
 from monitor.cli import UserError
+from monitor.served import Served
 from monitor.store import Store, StoreError, campaigns, open_store, store_in
 from monitor.store.database import FILE_NAME
 
@@ -27,6 +28,11 @@ class Opened:
     campaign: Campaign
     path: str
     folder: Path
+
+    @property
+    def served(self) -> Served:
+        """The campaign as served from the store."""
+        return Served(self.store, self.campaign)
 
 
 def store_options(command: Command) -> Command:

@@ -71,7 +71,7 @@ def _answer(path: str, found: Opened, form: str, asked: dict[str, Any]) -> None:
     from monitor.metrics.exposition import Exposition
     from monitor.web import create_app
 
-    answers = Answers(found.store, found.campaign, SystemClock())
+    answers = Answers(found.served, SystemClock())
     client = create_app(answers, Exposition(answers)).test_client()
     query = {name: value for name, value in asked.items() if value}
     if form == "csv":

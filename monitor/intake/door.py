@@ -16,7 +16,8 @@ from monitor.campaign import Campaign, SourceSetting
 from monitor.intake.judging import Cell, Judged, cells_of, judge
 from monitor.intake.placing import Placed, Places
 from monitor.intake.report import Attempt, Quarantined, RunReport, failing_places
-from monitor.store import Store, observations, quarantine, runs, snapshots
+from monitor.served import Served
+from monitor.store import observations, quarantine, runs, snapshots
 from monitor.store.database import grow_revision
 from monitor.store.schema import Outcome
 
@@ -24,8 +25,12 @@ from monitor.store.schema import Outcome
 class Intake:
     """Takes in what the sources of one campaign bring."""
 
-    def __init__(self, store: Store, campaign: Campaign) -> None:
-        self._store, self._campaign = store, campaign
+    def __init__(self, served: Served) -> None:
+        self._served, self._store = served, served.store
+
+    @property
+    def _campaign(self) -> Campaign:
+        return self._served.campaign
 
     def accept(self, attempt: Attempt, readings: Readings, known_at: datetime) -> RunReport:
         """Stores a run with all that it read, in one transaction; its report says what became of it.

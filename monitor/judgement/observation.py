@@ -15,7 +15,9 @@ class Observation:
     `indicator` and `unit` are the campaign's ids, `unit_written` is what the source wrote. `known_at` is the aware UTC
     instant at which we learnt it. `run` names the Run, `document` the snapshot's hash; `quote`, `span` and `cell` are
     its place there. `reason` and `author` say why and by whom a revision was made. A `withdrawn` revision says that the
-    figures it repeats were wrong and nothing better is known. `id` is 0 until it is stored.
+    figures it repeats were wrong and nothing better is known. `warnings` are doubts of the reader and rules of severity
+    `warn` that it breaks, `waived` the rules in spite of which someone accepted it. A `backlog` holds what was done
+    earlier and entered late: its growth is no pace. `id` is 0 until it is stored.
     """
 
     indicator: str
@@ -44,4 +46,6 @@ class Observation:
     author: str = ""
     warnings: tuple[str, ...] = ()
     withdrawn: bool = False
+    backlog: bool = False
+    waived: tuple[str, ...] = ()
     id: int = 0

@@ -62,10 +62,18 @@ class Store:
             self._turn.release()
 
     def revision(self) -> int:
-        """A number that grows with each write that changes observations or targets, and with nothing else."""
+        """A number that grows with each write that changes observations, targets or units, and with nothing else."""
+        return self._counter("revision")
+
+    def units_revision(self) -> int:
+        """A number that grows with each write that changes the registry of units, and with nothing else."""
+        return self._counter("units")
+
+    def _counter(self, name: str) -> int:
         with self.read() as connection:
-            revision: int = connection.execute(select(schema.counters.c.value)).scalar_one()
-            return revision
+            counters = schema.counters.c
+            value: int = connection.execute(select(counters.value).where(counters.name == name)).scalar_one()
+            return value
 
     def is_current(self) -> bool:
         """Whether the database has the newest schema. Raises DatabaseError where it cannot be reached."""
@@ -85,7 +93,18 @@ class Store:
 
 def grow_revision(connection: Connection) -> None:
     """Tells everyone who keeps answers that they may have changed; part of the transaction that changes them."""
-    connection.execute(schema.counters.update().values(value=schema.counters.c.value + 1))
+    _grow(connection, "revision")
+
+
+def grow_units_revision(connection: Connection) -> None:
+    """Tells everyone who keeps the registry of units, or answers, that it has changed."""
+    _grow(connection, "revision")
+    _grow(connection, "units")
+
+
+def _grow(connection: Connection, name: str) -> None:
+    counters = schema.counters
+    connection.execute(counters.update().where(counters.c.name == name).values(value=counters.c.value + 1))
 
 
 def open_store(url: str) -> Store:

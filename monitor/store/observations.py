@@ -164,7 +164,7 @@ def _observation(row: Row[Any]) -> Observation:
     (
         number, indicator, unit, as_of, precision, source, revision, run, known_at, value, count, out_of, ratio, of,
         bound, rank, rank_at_most, days_ahead, unit_written, quote, start, end, cell, document, reason, author,
-        warnings, withdrawn,
+        warnings, withdrawn, backlog, waived,
     ) = tuple(row)  # fmt: skip
     return Observation(
         id=number,
@@ -194,6 +194,8 @@ def _observation(row: Row[Any]) -> Observation:
         author=author,
         warnings=tuple(warnings.split()),
         withdrawn=withdrawn,
+        backlog=backlog,
+        waived=tuple(waived.split()),
     )
 
 
@@ -227,4 +229,6 @@ def _row(given: Observation) -> dict[str, object]:
         "author": given.author,
         "warnings": " ".join(given.warnings),
         "withdrawn": given.withdrawn,
+        "backlog": given.backlog,
+        "waived": " ".join(given.waived),
     }

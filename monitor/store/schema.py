@@ -21,15 +21,17 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
 from collectors.reading import Bound, Of, Precision
 from monitor.campaign import Basis
 from monitor.store.types import BigId, Instant, Words
+from monitor.units import EventKind, Level
 
 # The newest revision under migrations/; a test holds the two together.
-VERSION = "0001"
+VERSION = "0002"
 
 
 class Outcome(StrEnum):
@@ -136,6 +138,8 @@ observations = Table(
     Column("author", Text, nullable=False),
     Column("warnings", Text, nullable=False),
     Column("withdrawn", Boolean, nullable=False),
+    Column("backlog", Boolean, nullable=False, server_default=false()),
+    Column("waived", Text, nullable=False, server_default=""),
     # Serves a series, a cell's newest revision and the neighbouring days of one source alike.
     UniqueConstraint("indicator", "unit", "source", "as_of", "revision"),
     Index(None, "source", "indicator", "as_of"),
@@ -165,6 +169,8 @@ quarantine = Table(
     Column("unit", Text),
     Column("as_of", Date),
     Column("reading", JSON(none_as_null=True)),
+    # Rules that someone waived already, of a Reading that breaks several.
+    Column("waived", Text, nullable=False, server_default=""),
     Column("fingerprint", String(64), nullable=False),
     Column("opened_at", Instant, nullable=False),
     Column("closed_at", Instant),
@@ -194,7 +200,7 @@ campaigns = Table(
     Column("served_at", Instant, nullable=False),
 )
 
-# One target is told from another by indicator, unit and first day; a changed one is a new version.
+# One target is told from another by indicator, unit and first day; a changed one is a new version, and so is its end.
 targets = Table(
     "targets",
     metadata,
@@ -213,6 +219,12 @@ targets = Table(
     Column("baseline", Double, nullable=False),
     Column("decision", Text, nullable=False),
     Column("note", Text, nullable=False),
+    Column("in_force_from", Date),
+    Column("decided_on", Date),
+    Column("decided_by", Text, nullable=False, server_default=""),
+    Column("path", JSON(none_as_null=True)),
+    Column("denominator", Text),
+    Column("ended", Boolean, nullable=False, server_default=false()),
     Column("digest", String(64), nullable=False),
     Column("from_campaign", BigId, ForeignKey("campaigns.id"), nullable=False),
     Column("recorded_at", Instant, nullable=False),
@@ -239,7 +251,123 @@ source_pauses = Table(
     ),
 )
 
-# One row named `revision`: grows with each write that changes what the campaign's figures or targets are.
+# A unit's newest version at an instant is what was known of it then. `former` lists what it bore before, oldest first.
+units = Table(
+    "units",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("level", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("name_en", Text, nullable=False),
+    Column("code", Text),
+    Column("parent", Text),
+    Column("valid_from", Date),
+    Column("valid_until", Date),
+    Column("aliases", JSON, nullable=False),
+    Column("former", JSON, nullable=False),
+    Column("latitude", Double),
+    Column("longitude", Double),
+    Column("source", Text, nullable=False),
+    _one_of("level", Level),
+    CheckConstraint("version >= 1", name="version"),
+)
+
+# An event is told from another by its digest. One that was wrong is withdrawn; it stays in the history.
+unit_events = Table(
+    "unit_events",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("recorded_at", Instant, nullable=False),
+    Column("withdrawn_at", Instant),
+    Column("day", Date, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("units", JSON, nullable=False),
+    Column("decree", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    _one_of("kind", EventKind),
+    Index(
+        "uq_unit_events_standing_digest",
+        "digest",
+        unique=True,
+        sqlite_where=text("withdrawn_at IS NULL"),
+        postgresql_where=text("withdrawn_at IS NULL"),
+    ),
+)
+
+unit_transfers = Table(
+    "unit_transfers",
+    metadata,
+    Column("event", BigId, ForeignKey("unit_events.id"), primary_key=True, autoincrement=False),
+    Column("source", Text, primary_key=True),
+    Column("target", Text, primary_key=True),
+    Column("weight", Double, nullable=False),
+    Column("estimated", Boolean, nullable=False),
+    CheckConstraint("weight > 0 AND weight <= 1", name="weight"),
+)
+
+# From which day on the units of a level are known; the newest row of a level and a source holds.
+unit_maps = Table(
+    "unit_maps",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("recorded_at", Instant, nullable=False),
+    Column("level", Text, nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    _one_of("level", Level),
+)
+
+# Every write, in the transaction that made it: who did what to what, with the particulars.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("actor", Words, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Words, nullable=False),
+    Column("details", JSON, nullable=False),
+    Index(None, "action", "id"),
+)
+
+# What was handed in under a key: the same key with the same content gives the same answer and writes nothing.
+batches = Table(
+    "batches",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("source", Text, primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    Column("run", BigId, ForeignKey("runs.id")),
+    Column("answer", JSON, nullable=False),
+    Column("taken_at", Instant, nullable=False),
+)
+
+# Of a token its hash alone; `scopes` are words with blanks between them.
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("scopes", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("revoked_at", Instant),
+    Index(
+        "uq_tokens_standing_name",
+        "name",
+        unique=True,
+        sqlite_where=text("revoked_at IS NULL"),
+        postgresql_where=text("revoked_at IS NULL"),
+    ),
+)
+
+# `revision` grows with each write that changes what the campaign's figures, targets or units are, `units` with each
+# that changes the units.
 counters = Table(
     "counters",
     metadata,

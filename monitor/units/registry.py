@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 
+from monitor.units.event import KnownMap, Transfer, UnitEvent
 from monitor.units.names import PREFIXES_OF_LEVEL, Name, Prefix, Spelling, forms_of, name_of
 from monitor.units.unit import AmbiguousUnit, CircularParents, Level, Unit, UnknownUnit
 
@@ -34,9 +35,14 @@ class _Called:
 
 
 class UnitRegistry:
-    """All units of a campaign. Raises ValueError at birth for a duplicate id, an unknown parent or a circle."""
+    """All units of a campaign, the events between them, and from which day on each level's map is known.
 
-    def __init__(self, units: Iterable[Unit]) -> None:
+    Raises ValueError at birth for a duplicate id, an unknown parent or a circle.
+    """
+
+    def __init__(self, units: Iterable[Unit], events: Iterable[UnitEvent] = (), maps: Iterable[KnownMap] = ()) -> None:
+        self.events = tuple(sorted(events, key=lambda event: event.day))
+        self.maps = tuple(maps)
         self._units: dict[str, Unit] = {}
         for unit in units:
             if unit.id in self._units:
@@ -76,6 +82,14 @@ class UnitRegistry:
         """The units directly below on a day, by id. Agencies are not among them."""
         return tuple(unit for unit in self._children.get(unit_id, ()) if unit.valid_on(on))
 
+    def predecessors(self, unit_id: str) -> tuple[tuple[date, Transfer], ...]:
+        """What went into a unit, with the day of each transfer, oldest first; its predecessors' ids are the sources."""
+        return self._into.get(unit_id, ())
+
+    def successors(self, unit_id: str) -> tuple[tuple[date, Transfer], ...]:
+        """Where a unit went, with the day of each transfer, oldest first; its successors' ids are the targets."""
+        return self._out_of.get(unit_id, ())
+
     def province_of(self, unit_id: str) -> str:
         """The id of the province in which the unit lies (its own for a province); empty for the nation."""
         return self._provinces[unit_id]
@@ -94,6 +108,21 @@ class UnitRegistry:
                 raise CircularParents(step.parent)
             passed.add(step.parent)
             step = self._units[step.parent]
+
+    @cached_property
+    def _into(self) -> Mapping[str, tuple[tuple[date, Transfer], ...]]:
+        return self._transfers_by(lambda transfer: transfer.target)
+
+    @cached_property
+    def _out_of(self) -> Mapping[str, tuple[tuple[date, Transfer], ...]]:
+        return self._transfers_by(lambda transfer: transfer.source)
+
+    def _transfers_by(self, end: Callable[[Transfer], str]) -> Mapping[str, tuple[tuple[date, Transfer], ...]]:
+        found: dict[str, list[tuple[date, Transfer]]] = defaultdict(list)
+        for event in self.events:
+            for transfer in event.transfers:
+                found[end(transfer)].append((event.day, transfer))
+        return {unit_id: tuple(transfers) for unit_id, transfers in found.items()}
 
     @cached_property
     def _children(self) -> Mapping[str, list[Unit]]:

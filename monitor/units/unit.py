@@ -7,7 +7,7 @@ LookupError
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -22,12 +22,24 @@ class Level(StrEnum):
     AGENCY = "agency"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """What a unit bore up to the day `until` (exclusive): its name with its prefix, its official code, its parent."""
+
+    until: date
+    name: str
+    name_en: str
+    code: str | None
+    parent: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """An administrative unit or agency between `valid_from` and `valid_until` (exclusive; None: without end).
 
     `id` is ours (the official code while that meant this unit), `code` the official one, `name` with its prefix
-    ("Huyện Lập Thạch"), `parent` a unit's id.
+    ("Huyện Lập Thạch"), `parent` a unit's id: all three as last borne. `former` holds what it bore before, oldest
+    first; `on` gives the unit as of a day. `latitude` and `longitude` are degrees of WGS 84 of a point within it.
     """
 
     id: str
@@ -39,6 +51,16 @@ class Unit:
     valid_from: date | None = None
     valid_until: date | None = None
     aliases: tuple[str, ...] = ()
+    former: tuple[Former, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+
+    def on(self, day: date) -> Unit:
+        """The unit with the name, code and parent that it bore on a day."""
+        bore = next((each for each in self.former if day < each.until), None)
+        if bore is None:
+            return self
+        return replace(self, name=bore.name, name_en=bore.name_en, code=bore.code, parent=bore.parent)
 
     def valid_on(self, day: date) -> bool:
         """Whether the unit exists on that day."""

@@ -17,6 +17,7 @@ from monitor.campaign.file import parse_campaign
 from monitor.clock import DemoClock
 from monitor.collection import Collection
 from monitor.scheduling import Scheduler, SchedulerLock
+from monitor.served import Served
 from monitor.store import runs, sources, store_in
 
 CAMPAIGN = """
@@ -58,7 +59,7 @@ class Answering:
 def collection(tmp_path: Path) -> Iterator[Collection]:
     with publishing(Answering.answer) as port, Sandbox() as sandbox:
         campaign = parse_campaign(CAMPAIGN.format(port=port), "small.yaml")
-        yield Collection(store_in(tmp_path), campaign, DemoClock(MONDAY_SEVEN + timedelta(hours=2.5)), sandbox)
+        yield Collection(Served(store_in(tmp_path), campaign), DemoClock(MONDAY_SEVEN + timedelta(hours=2.5)), sandbox)
 
 
 @contextmanager

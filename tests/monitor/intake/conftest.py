@@ -12,6 +12,7 @@ from intake_cases import NOW, attempt, new_store, small_campaign
 from collectors.reading import Reading, Readings, SetAside
 from monitor.campaign import Campaign
 from monitor.intake import Intake, RunReport
+from monitor.served import Served
 from monitor.store import Store
 
 
@@ -27,7 +28,7 @@ def store(tmp_path: Path) -> Store:
 
 @pytest.fixture
 def intake(store: Store, campaign: Campaign) -> Intake:
-    return Intake(store, campaign)
+    return Intake(Served(store, campaign))
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from collectors.source import Snapshot
 from monitor.campaign import Campaign
 from monitor.intake import Intake, RunReport
 from monitor.judgement.observation import Observation
+from monitor.served import Served
 from monitor.store import Store, quarantine, runs, schema, snapshots
 from monitor.store.observations import current_observations
 from monitor.store.schema import Outcome
@@ -341,7 +342,7 @@ def test_any_order_of_arrival_gives_the_same_figures(values: list[int], data: st
     for order in orders:
         with TemporaryDirectory() as folder:
             store = new_store(Path(folder))
-            intake = Intake(store, small_campaign())
+            intake = Intake(Served(store, small_campaign()))
             while order:
                 batch = order[: data.draw(st.integers(1, 3))]
                 order = order[len(batch) :]
@@ -366,7 +367,7 @@ some_reading = st.builds(
 def test_every_reading_is_accounted_for_and_each_run_twice_is_once(batches: list[list[Any]]) -> None:
     with TemporaryDirectory() as folder:
         store = new_store(Path(folder))
-        intake = Intake(store, small_campaign())
+        intake = Intake(Served(store, small_campaign()))
         for batch in batches:
             report = intake.accept(attempt(), Readings(tuple(batch)), NOW)
             assert report.read == report.accepted + report.unchanged + report.left_out + len(report.quarantined)

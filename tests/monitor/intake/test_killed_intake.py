@@ -18,6 +18,7 @@ from sqlalchemy import event
 from collectors.reading import Readings
 from collectors.source import Snapshot
 from monitor.intake import Intake
+from monitor.served import Served
 from monitor.store import Store, runs, snapshots, store_in
 
 KILLS = 10
@@ -40,7 +41,7 @@ class Held:
 def collect_for_ever(folder: Path, place: str, pipe: Pipe) -> None:
     """Takes in a run an hour, the next after the last one stored, and names each to the pipe once it is stored."""
     store, held = store_in(folder), Held(place, pipe)
-    intake = Intake(store, small_campaign())
+    intake = Intake(Served(store, small_campaign()))
     for number in range(1_000):
         held.armed = number > 0
         with store.read() as connection:

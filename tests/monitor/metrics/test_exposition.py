@@ -17,6 +17,7 @@ from monitor.clock import DemoClock
 from monitor.intake import Attempt, Intake
 from monitor.metrics import catalogue
 from monitor.metrics.exposition import Exposition, family, labels
+from monitor.served import Served
 from monitor.store import campaigns, store_in
 from monitor.units import Level
 
@@ -60,7 +61,7 @@ def test_the_text_follows_the_store_and_the_day_and_widens_by_level(tmp_path: Pa
     campaign = parse_campaign(CAMPAIGN, "small.yaml")
     with store.write() as connection:
         campaigns.serve_campaign(connection, campaign, "small.yaml", NOW)
-    exposition = Exposition(Answers(store, campaign, clock))
+    exposition = Exposition(Answers(Served(store, campaign), clock))
     value = 'project06_value{indicator="eid_activated",unit="%s",level="%s",province="26"} %s\n'
     assert "project06_value{" not in exposition.text().decode()
 
@@ -72,7 +73,7 @@ def test_the_text_follows_the_store_and_the_day_and_widens_by_level(tmp_path: Pa
         evidence=Evidence("42 tài khoản"),
         value=42,
     )
-    Intake(store, campaign).accept(Attempt("own", None, NOW, 0.1, None), Readings((figure,)), NOW)
+    Intake(Served(store, campaign)).accept(Attempt("own", None, NOW, 0.1, None), Readings((figure,)), NOW)
     text = exposition.text().decode()
     assert value % ("26", "province", 42) in text
     assert value % ("08707", "commune", 42) not in text

@@ -89,8 +89,10 @@ def test_writers_take_turns_and_none_is_lost(store: Store) -> None:
     def count() -> None:
         for _ in range(10):
             with store.write() as connection:
-                value = connection.execute(select(schema.counters.c.value)).scalar_one()
-                connection.execute(schema.counters.update().values(value=value + 1))
+                counters = schema.counters
+                its_name = counters.c.name == "revision"
+                value = connection.execute(select(counters.c.value).where(its_name)).scalar_one()
+                connection.execute(counters.update().where(its_name).values(value=value + 1))
 
     threads = [threading.Thread(target=count) for _ in range(6)]
     for thread in threads:

@@ -211,4 +211,7 @@ def test_a_changed_target_is_a_new_version_and_the_same_one_is_not(connection: C
     assert campaigns.serving_since(connection) == NOW
     campaigns.serve_campaign(connection, campaign("4", name="d"), "d.yaml", NOW + 9 * HOUR)
     assert campaigns.serving_since(connection) == NOW + 9 * HOUR
-    assert connection.execute(select(schema.counters.c.value)).scalar_one() == 4
+    assert (
+        connection.execute(select(schema.counters.c.value).where(schema.counters.c.name == "revision")).scalar_one()
+        == 4
+    )

@@ -20,6 +20,7 @@ from monitor.campaign.schedule import Every
 from monitor.clock import VIETNAM, DemoClock, start_of
 from monitor.intake import Attempt, Intake
 from monitor.metrics.exposition import Exposition
+from monitor.served import Served
 from monitor.store import Store, snapshots, store_in
 from monitor.units import Level, Unit, UnitRegistry
 from monitor.web import create_app
@@ -139,14 +140,14 @@ class World:
         self, source_name: str, *readings: Reading, at: datetime, document: str | None = None, text: str | None = None
     ) -> None:
         attempt = Attempt(source_name, None, at, 0.2, document)
-        report = Intake(self.store, self.campaign).accept(attempt, Readings(readings, text=text), at)
+        report = Intake(Served(self.store, self.campaign)).accept(attempt, Readings(readings, text=text), at)
         assert not report.quarantined, report
 
 
 def world_in(folder: Path) -> World:
     campaign, store = the_campaign(), store_in(folder)
     clock = DemoClock(datetime(2023, 10, 19, 8, tzinfo=VIETNAM))
-    return World(store, campaign, clock, Answers(store, campaign, clock))
+    return World(store, campaign, clock, Answers(Served(store, campaign), clock))
 
 
 def tell_the_story(world: World) -> None:

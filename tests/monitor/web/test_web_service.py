@@ -83,7 +83,7 @@ def test_every_answer_forbids_what_does_not_come_from_here(site: Site, path: str
 
 
 def test_a_failure_has_a_number_and_no_traceback(empty_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(empty_site.world.answers, "campaign")
+    monkeypatch.delattr(empty_site.world.answers, "served")
     for path in ("/api/v1/campaign", "/"):
         response = empty_site.get(path)
         assert response.status_code == 500
