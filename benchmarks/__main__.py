@@ -1,7 +1,11 @@
-"""`make bench`: every benchmark, one after the other."""
+"""`make bench`: every benchmark, one after the other; with their names, those alone."""
 
-from benchmarks import exposition, reading
+import sys
+
+from benchmarks import exposition, history, kills, reading
+
+ALL = {"exposition": exposition, "reading": reading, "history": history, "kills": kills}
 
 if __name__ == "__main__":
-    exposition.main()
-    reading.main()
+    for name in sys.argv[1:] or ALL:
+        ALL[name].main()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sys
-from pathlib import Path
 
 import waitress
 from waitress.server import BaseWSGIServer
@@ -13,10 +12,11 @@ from collectors.sandbox import Sandbox
 from monitor import settings
 from monitor.answers import Answers
 from monitor.campaign import Campaign
+from monitor.campaign.changes import CampaignChanges
 from monitor.clock import Clock
 from monitor.collection import Collection, current_run
 from monitor.metrics.exposition import Exposition
-from monitor.scheduling import Scheduler, SchedulerLock
+from monitor.scheduling import Scheduler, Turn, lock_of
 from monitor.served import Served
 from monitor.store import Store, campaigns
 from monitor.web import create_app
@@ -25,14 +25,14 @@ from monitor.web import create_app
 class Service:
     """One campaign served from one store."""
 
-    def __init__(self, store: Store, campaign: Campaign, clock: Clock, folder: Path) -> None:
-        self.store, self.clock, self.folder = store, clock, folder
+    def __init__(self, store: Store, campaign: Campaign, clock: Clock) -> None:
+        self.store, self.clock = store, clock
         self.served = Served(store, campaign)
         self.sandbox = Sandbox()
         self.collection = Collection(self.served, clock, self.sandbox)
         self.answers = Answers(self.served, clock)
         self.app = create_app(self.answers, Exposition(self.answers))
-        self._scheduler: Scheduler | None = None
+        self._turn: Turn | None = None
         self._server: BaseWSGIServer | None = None
 
     @property
@@ -40,15 +40,19 @@ class Service:
         """The campaign that is served now."""
         return self.served.campaign
 
-    def serve_campaign(self, path: str) -> None:
-        """Record the campaign, with its targets, as the one that this store serves."""
+    def serve_campaign(self, path: str) -> CampaignChanges:
+        """Record the campaign file, with the versions of its targets, as the one that this store serves."""
         with self.store.write() as connection:
-            campaigns.serve_campaign(connection, self.campaign, path, self.clock.now())
+            return campaigns.serve_campaign(connection, self.served.file, path, self.clock.now())
 
     def start_scheduler(self) -> None:
-        """Begin to collect. Raises SchedulerRuns where another process does."""
-        self._scheduler = Scheduler(self.collection, SchedulerLock(self.folder / "scheduler.lock"))
-        self._scheduler.start()
+        """Begin to collect; on PostgreSQL, stand by while another node does.
+
+        Raises SchedulerRuns where another process collects into an embedded database.
+        """
+        turn = Turn(lock_of(self.store), lambda: Scheduler(self.collection))
+        turn.start()
+        self._turn = turn
 
     def listen(self, host: str, port: int) -> str:
         """Open the port; the address that people use. Raises OSError where it is taken."""
@@ -64,8 +68,8 @@ class Service:
 
     def close(self) -> None:
         """End what runs."""
-        if self._scheduler is not None:
-            self._scheduler.stop()
+        if self._turn is not None:
+            self._turn.stop()
         if self._server is not None:
             self._server.close()
         self.sandbox.close()

@@ -16,6 +16,8 @@ WEB_THREADS = 8
 COLLECTING_THREADS = 8
 # A run that starts this long after it was due is called late in the log.
 LATE_START = timedelta(minutes=5)
+# How often a node asks whether the scheduler's lock is still its own, or has become free.
+LOCK_WATCH = timedelta(seconds=2)
 # Due runs are spread over this part of their interval, but no more than this long.
 JITTER_SHARE = 0.02
 LONGEST_JITTER = timedelta(seconds=30)

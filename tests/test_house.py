@@ -21,6 +21,7 @@ COLLECTORS = (
     "collectors.sandbox",
     "collectors.json_api",
     "collectors.table",
+    "collectors.rows",
     "collectors.article",
 )
 MONITOR = (

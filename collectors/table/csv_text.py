@@ -47,4 +47,4 @@ def _text(body: bytes) -> str:
 
 def _cut(text: str, delimiter: str) -> Grid:
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    return Grid(tuple(tuple(row) for row in rows))
+    return Grid(tuple(tuple(row) for row in rows), delimiter=delimiter)

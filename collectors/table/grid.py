@@ -15,13 +15,14 @@ Row = tuple[object, ...]
 class Grid:
     """The cells of one sheet from its first row and column on; a CSV file is a sheet without a name.
 
-    `hidden` names rows (from 0) that the sheet doesn't show.
+    `hidden` names rows (from 0) that the sheet doesn't show; `delimiter` is what a CSV file was cut by.
     """
 
     rows: tuple[Row, ...]
     sheet: str | None = None
     visible: bool = True
     hidden: frozenset[int] = frozenset()
+    delimiter: str | None = None
 
     def cell(self, row: int, column: int) -> object:
         """What stands there; None beyond the row's end."""

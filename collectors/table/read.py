@@ -3,39 +3,25 @@
 from __future__ import annotations
 
 from collectors.figures.cell import VIETNAM
-from collectors.figures.personal import holds_personal_number, refuse_personal_text
 from collectors.figures.settle import Found, settled
 from collectors.reading import Readings, SetAside
-from collectors.source import PersonalNumbers, ReadError, Snapshot
+from collectors.source import ReadError, Snapshot
 from collectors.table.config import TableConfig
-from collectors.table.csv_text import cuttings_of
 from collectors.table.dated import day_behind
-from collectors.table.grid import Document
 from collectors.table.headings import Table, table_in
+from collectors.table.opening import document_in
 from collectors.table.rows import Day, outcomes_of
-from collectors.table.workbook import OLE_MAGIC, ZIP_MAGIC, sheets_of
-
-_MOST_PLACES = 20
 
 
 def read(snapshot: Snapshot, config: TableConfig) -> Readings:
     """The figures of a table, each with its cell, and what was set aside, with its reason. Raises ReadError."""
-    try:
-        document = _document(snapshot.body)
-    except ReadError:
-        refuse_personal_text(snapshot.body)
-        raise
-    _refuse_personal_numbers(document)
+    document = document_in(snapshot.body)
     table = table_in(document, config)
     outcomes = list(outcomes_of(table, config, _day(table, config, snapshot)))
     if not outcomes:
         raise ReadError(f"no row with a figure stands under the headings ({table.grid.row_place(table.head)})")
     found = [one for one in outcomes if isinstance(one, Found)]
     return settled(found, [*document.notes, *(one for one in outcomes if isinstance(one, SetAside))])
-
-
-def _document(body: bytes) -> Document:
-    return sheets_of(body) if body.startswith((ZIP_MAGIC, OLE_MAGIC)) else cuttings_of(body)
 
 
 def _day(table: Table, config: TableConfig, snapshot: Snapshot) -> Day | None:
@@ -45,16 +31,3 @@ def _day(table: Table, config: TableConfig, snapshot: Snapshot) -> Day | None:
     if config.as_of.text is not None:
         return Day(day_behind(config.as_of.text, table.grid), said=True)
     return None
-
-
-def _refuse_personal_numbers(document: Document) -> None:
-    places = [
-        grid.place(row, column)
-        for grid in document.grids
-        for row, cells in enumerate(grid.rows)
-        for column, cell in enumerate(cells)
-        if holds_personal_number(cell)
-    ]
-    if places:
-        more = [f"{len(places) - _MOST_PLACES} more cells"] if len(places) > _MOST_PLACES else []
-        raise PersonalNumbers((*places[:_MOST_PLACES], *more))

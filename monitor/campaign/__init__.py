@@ -1,13 +1,12 @@
 """The campaign as values: units, indicators, targets and sources under one name."""
 
-from monitor.campaign.check_rules import CheckException, CheckRules, Severity
+from monitor.campaign.check_rules import CheckException, CheckRules, ConfigurableRule, Severity
 from monitor.campaign.model import (
     ENTRANCES,
     HAND,
     IMPORT,
     PUSH,
     Adds,
-    Basis,
     Better,
     Campaign,
     Indicator,
@@ -15,10 +14,11 @@ from monitor.campaign.model import (
     Names,
     Secret,
     SourceSetting,
-    Target,
 )
-from monitor.campaign.path import Path, Straight
+from monitor.campaign.path import Milestones, Path, Straight, WorkingDays
 from monitor.campaign.schedule import Cron, Every, Schedule
+from monitor.campaign.target import Basis, Target
+from monitor.campaign.working_days import WorkCalendar, working_days_between
 
 __all__ = [
     "ENTRANCES",
@@ -31,10 +31,12 @@ __all__ = [
     "Campaign",
     "CheckException",
     "CheckRules",
+    "ConfigurableRule",
     "Cron",
     "Every",
     "Indicator",
     "Kind",
+    "Milestones",
     "Names",
     "Path",
     "Schedule",
@@ -43,4 +45,7 @@ __all__ = [
     "SourceSetting",
     "Straight",
     "Target",
+    "WorkCalendar",
+    "WorkingDays",
+    "working_days_between",
 ]

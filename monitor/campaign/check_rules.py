@@ -8,6 +8,19 @@ from datetime import date
 from enum import StrEnum
 
 
+class ConfigurableRule(StrEnum):
+    """The checks that a campaign may take less strictly. What no one can place or read is never among them."""
+
+    RATIO_DISAGREES = "ratio_disagrees"
+    SHARE_ABOVE_ONE = "share_above_one"
+    ABOVE_DENOMINATOR = "above_denominator"
+    TENFOLD_JUMP = "tenfold_jump"
+    STOCK_FELL = "stock_fell"
+    CHAIN_BROKEN = "chain_broken"
+    ABOVE_POPULATION = "above_population"
+    CHILDREN_ABOVE_PARENT = "children_above_parent"
+
+
 class Severity(StrEnum):
     """What becomes of a figure that breaks a rule: set aside until someone decides, or accepted with a mark."""
 

@@ -6,16 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from fractions import Fraction
-from math import floor
 
-from collectors.reading import AssignedBy, Measure, Of, UnitLevel
+from collectors.reading import AssignedBy, Measure, UnitLevel
 from collectors.source import SourceConfig
 from monitor.campaign.check_rules import USUAL_CHECKS, CheckRules
-from monitor.campaign.path import STRAIGHT, Path
 from monitor.campaign.schedule import Schedule, latest_due
+from monitor.campaign.target import Target, TargetHistory
+from monitor.campaign.working_days import USUAL_CALENDAR, WorkCalendar
 from monitor.clock import DAY, start_of
-from monitor.units import UnitRegistry
+from monitor.units import Unit, UnitRegistry
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +48,6 @@ class Better(StrEnum):
     LOWER = "lower"
 
 
-class Basis(StrEnum):
-    """What a target stands on."""
-
-    DECIDED = "decided"
-    IMPLIED = "implied"
-    INFERRED = "inferred"
-    ASSUMED = "assumed"
-
-
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """What is counted, and which Readings it selects: a built-in id plus qualifiers (None takes only unqualified ones).
@@ -80,67 +70,6 @@ class Indicator:
     account_level: int | None = None
     unit_level: UnitLevel | None = None
     part_of: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What a unit must reach by a deadline, starting from a day and a baseline, along a path; in one version.
-
-    Exactly one way of saying how much: `value`; or `share` of the base named by `of`, whose number comes with the
-    Readings, or from the indicator `denominator` where that is named; or `implied`, a value and the share of the
-    target that it was said to be. `start` and `deadline` are local days; the deadline's whole day still counts.
-    `baseline` is in the same terms as `value`, or a share.
-
-    Versions of one target share indicator, unit and `start`. `in_force_from` is the first local day that this version
-    is judged by (None: from the beginning), `decision` its number, `decided_on` and `decided_by` its day and issuer.
-    An `ended` version says that from that day on there is no such target.
-    """
-
-    indicator: str
-    unit: str
-    start: date
-    deadline: date
-    basis: Basis
-    value: float | None = None
-    share: float | None = None
-    of: Of | None = None
-    implied: tuple[int, str] | None = None
-    baseline: float = 0.0
-    decision: str = ""
-    note: str = ""
-    path: Path = STRAIGHT
-    denominator: str | None = None
-    in_force_from: date | None = None
-    decided_on: date | None = None
-    decided_by: str = ""
-    ended: bool = False
-    version: int = 1
-
-    @property
-    def amount(self) -> float | None:
-        """The number to reach: given, or implied as ⌊value / percentage⌋; None for a share of a base."""
-        if self.implied is not None:
-            value, share = self.implied
-            return float(floor(Fraction(value) / Fraction(share)))
-        return self.value
-
-    @property
-    def deadline_instant(self) -> datetime:
-        """The first instant that is too late: the beginning of the local day after the deadline."""
-        return start_of(self.deadline + DAY)
-
-    @property
-    def start_instant(self) -> datetime:
-        """The beginning of the first day."""
-        return start_of(self.start)
-
-    def part_at(self, instant: datetime) -> float:
-        """The part of the way from baseline to goal that the path asks for at an instant, from 0 to 1."""
-        return self.path.part_at(instant, self.start_instant, self.deadline_instant)
-
-    def instant_of(self, part: float) -> datetime:
-        """The first instant at which the path asks for a part of the way (0 to 1)."""
-        return self.path.instant_of(part, self.start_instant, self.deadline_instant)
 
 
 # The ways in which people and other systems hand figures in without being asked; no source may have such a name.
@@ -211,8 +140,10 @@ class Campaign:
     """Units, indicators, targets and sources under one name.
 
     `sources` stand in the order of precedence: where two speak of one cell, the one named first is believed.
-    Beside them there are the ways in which people hand figures in (`ENTRANCES`). `notice` is shown on top of every
-    page, in both languages, where there is one. `text` is the file as read.
+    Beside them there are the ways in which people hand figures in (`ENTRANCES`). `targets` are all versions of all
+    targets. `notice` is shown on top of every page, in both languages, where there is one. `calendar` knows the
+    working days. `own_units` are those that the file itself lists, where others come from a registry; None is all of
+    them. `text` is the file as read.
     """
 
     id: str
@@ -223,20 +154,36 @@ class Campaign:
     sources: Mapping[str, SourceSetting]
     notice: Names | None = None
     checks: CheckRules = USUAL_CHECKS
+    calendar: WorkCalendar = USUAL_CALENDAR
+    own_units: tuple[Unit, ...] | None = None
     text: str = ""
-    _targets_of: Mapping[tuple[str, str], list[Target]] = field(init=False, repr=False, compare=False)
+    _targets_of: Mapping[tuple[str, str], TargetHistory] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         targets_of: dict[tuple[str, str], list[Target]] = {}
-        for target in sorted(self.targets, key=lambda target: target.start):
+        for target in self.targets:
             targets_of.setdefault((target.indicator, target.unit), []).append(target)
-        object.__setattr__(self, "_targets_of", targets_of)
+        histories = {key: TargetHistory(targets) for key, targets in targets_of.items()}
+        object.__setattr__(self, "_targets_of", histories)
 
     def target(self, indicator: str, unit: str, day: date) -> Target | None:
-        """The target in force on a day: of those that had begun, the one that began last; else the first to come."""
-        own = self._targets_of.get((indicator, unit), [])
-        begun = [t for t in own if t.start <= day]
-        return begun[-1] if begun else (own[0] if own else None)
+        """The target in force on a day, in the version in force; None from the day on which the unit is no more.
+
+        Of the targets that had begun it is the one that began last; else the first to come.
+        """
+        history = self._targets_of.get((indicator, unit))
+        if history is None or self._is_gone(unit, day):
+            return None
+        return history.in_force(day)
+
+    def target_versions(self, indicator: str, unit: str) -> tuple[Target, ...]:
+        """All versions of all targets of an indicator and a unit, by start and number."""
+        history = self._targets_of.get((indicator, unit))
+        return history.versions if history else ()
+
+    def _is_gone(self, unit: str, day: date) -> bool:
+        until = self.units[unit].valid_until if unit in self.units else None
+        return until is not None and day >= until
 
     def precedence(self, source: str) -> int:
         """A source's place in the order of precedence, the least the most believed.

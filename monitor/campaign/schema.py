@@ -16,20 +16,30 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from collectors.reading import LARGEST_COUNT, AssignedBy, Measure, Of, UnitLevel
 from monitor.campaign import terms
-from monitor.campaign.model import Adds, Basis, Better, Kind, Secret
+from monitor.campaign.model import ENTRANCES, Adds, Better, Kind, Secret
 from monitor.campaign.nearness import meant
 from monitor.campaign.schedule import Cron, Every
+from monitor.campaign.target import Basis
 from monitor.units import Level
+
+# What to do where there are no units at all.
+WHERE_UNITS_COME_FROM = (
+    "list it under units, or load the registry (p06 units load vietnam) and name the store with --data"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the parts of one file may refer to. An indicator of which the measure is in doubt has None."""
+    """What the parts of one file may refer to. An indicator of which the measure is in doubt has None.
+
+    `unit_names` are those that one unit alone has, with its id.
+    """
 
     units: Mapping[str, Level | None]
     unit_names: Mapping[str, str]
     indicators: Mapping[str, Measure | None]
     kinds: Collection[str]
+    sources: Collection[str]
 
 
 def _known(info: ValidationInfo) -> Known:
@@ -42,6 +52,8 @@ def _unit(unit_id: str, info: ValidationInfo) -> str:
     known = _known(info)
     if unit_id in known.units:
         return unit_id
+    if not known.units:
+        raise ValueError(f'no unit has the id "{unit_id}", since the campaign lists none; {WHERE_UNITS_COME_FROM}')
     by_name = known.unit_names.get(unit_id)
     right = f'; write its id, "{by_name}"' if by_name else meant(unit_id, known.units)
     raise ValueError(f'no unit of this campaign has the id "{unit_id}"{right}')
@@ -59,6 +71,13 @@ def _kind(kind: str, info: ValidationInfo) -> str:
     if kind not in known:
         raise ValueError(f'no kind of source is called "{kind}"{meant(kind, known)}')
     return kind
+
+
+def _source(source: str, info: ValidationInfo) -> str:
+    known = [*_known(info).sources, *ENTRANCES]
+    if source not in known:
+        raise ValueError(f'no source of this campaign is called "{source}"{meant(source, known)}')
+    return source
 
 
 def _filled(text: str) -> str:
@@ -91,6 +110,7 @@ UnitId = Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z._-]*$")]
 Slug = Annotated[str, Field(pattern=r"^[0-9a-z][0-9a-z_-]*$")]
 UnitRef = Annotated[str, AfterValidator(_unit)]
 IndicatorRef = Annotated[str, AfterValidator(_indicator)]
+SourceRef = Annotated[str, AfterValidator(_source)]
 Day = Annotated[date, BeforeValidator(terms.day)]
 Days = Annotated[int, Field(ge=0, le=3660)]
 Timespan = Annotated[timedelta, BeforeValidator(terms.timespan)]
@@ -116,10 +136,12 @@ class FileEntry(Entry):
     campaign: Slug
     name: NamesEntry
     notice: NamesEntry | None = None
-    units: Annotated[list[Any], Field(min_length=1)]
+    units: list[Any] = []
     indicators: Annotated[dict[str, Any], Field(min_length=1)]
     targets: list[Any] = []
     sources: dict[str, Any] = {}
+    holidays: Any = None
+    checks: Any = None
 
 
 class UnitEntry(Entry):
@@ -167,6 +189,7 @@ class IndicatorEntry(Entry):
     unit_level: Annotated[UnitLevel, Field(strict=False)] | None = None
     freshness_days: Annotated[int, Field(ge=1, le=3660)] = 7
     tolerance_days: Days = 7
+    part_of: IndicatorRef | None = None
 
 
 class ImpliedEntry(Entry):
@@ -188,7 +211,12 @@ class TargetEntry(Entry):
     baseline: float = 0.0
     deadline: Day
     start: Day
+    path: Any = None
+    denominator: IndicatorRef | None = None
+    in_force_from: Day | None = None
     decision: str = ""
+    decided_on: Day | None = None
+    decided_by: str = ""
     basis: Annotated[Basis, Field(strict=False)]
     note: str = ""
 

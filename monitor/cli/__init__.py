@@ -9,15 +9,22 @@ import click
 
 # Command -> module under monitor.cli and the click command in it.
 COMMANDS = {
+    "audit": "audit:audit",
     "behind": "progress:behind",
     "check": "check:check",
     "collect": "collect:collect",
     "demo": "demo:demo",
+    "explain": "explain:explain",
+    "import": "importing:import_file",
     "init": "init:init",
     "progress": "progress:progress",
+    "quarantine": "quarantine:quarantine",
     "read": "read:read",
     "serve": "serve:serve",
+    "set": "setting:set_figure",
     "source": "source:source",
+    "token": "token:token",
+    "units": "units:units",
 }
 
 

@@ -68,4 +68,5 @@ def report_lines(report: RunReport, *, dry_run: bool) -> list[str]:
     for item in report.quarantined:
         quote = f"  «{item.quote}»" if item.quote else ""
         lines.append(f"  {item.place}: {item.rule}: {item.message}{quote}")
+    lines.extend(f"  note: {note.place}: {note.rule}: {note.message}" for note in report.notes)
     return lines

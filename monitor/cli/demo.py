@@ -103,4 +103,4 @@ def _say(running: Performance) -> None:
     click.echo(f"metrics  {running.address}metrics")
     click.echo(f"API      {running.address}api/docs")
     click.echo(f"sources  {running.simulator.address} (simulated)")
-    click.echo(f"data     {running.service.folder}")
+    click.echo(f"data     {running.folder}")

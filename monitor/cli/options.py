@@ -16,6 +16,8 @@ from monitor.cli import UserError
 from monitor.served import Served
 from monitor.store import Store, StoreError, campaigns, open_store, store_in
 from monitor.store.database import FILE_NAME
+from monitor.store.units import registry_of
+from monitor.units import UnitRegistry
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -64,25 +66,56 @@ def opened(data: Path, database: str | None, campaign_file: Path | None, *, crea
 
     Only with `create` is a database made where there is none.
     """
-    if database is None and not create and not (data / FILE_NAME).exists():
-        raise UserError(f"{data} holds no database; name its folder with --data, or start `p06 serve` there first")
-    try:
-        store = open_store(database) if database else store_in(data)
-    except StoreError as error:
-        raise UserError(f"the database cannot be used: {error}") from None
+    store = opened_store(data, database, create=create)
     campaign, path = _campaign(store, campaign_file)
     return Opened(store, campaign, path, data)
 
 
+def opened_store(data: Path, database: str | None, *, create: bool = False) -> Store:
+    """The store that these options name, whatever it serves. Raises UserError in one line a person can act on."""
+    if database is None and not create and not (data / FILE_NAME).exists():
+        raise UserError(f"{data} holds no database; name its folder with --data, or start `p06 serve` there first")
+    return _store(data, database)
+
+
+def known_units(data: Path, database: str | None, campaign_file: Path | None) -> UnitRegistry:
+    """The units of the campaign that the store serves or the file names, else those of the store's registry."""
+    store = opened_store(data, database)
+    with store.read() as connection:
+        if campaign_file is None and campaigns.last_served(connection) is None:
+            return registry_of(connection)
+    campaign, _ = _campaign(store, campaign_file)
+    return Served(store, campaign).campaign.units
+
+
+def stored_registry(data: Path, database: str | None) -> UnitRegistry:
+    """The registry of units of the store that these options name; empty where there is no database yet."""
+    if database is None and not (data / FILE_NAME).exists():
+        return UnitRegistry(())
+    store = _store(data, database)
+    try:
+        with store.read() as connection:
+            return registry_of(connection)
+    finally:
+        store.close()
+
+
+def _store(data: Path, database: str | None) -> Store:
+    try:
+        return open_store(database) if database else store_in(data)
+    except StoreError as error:
+        raise UserError(f"the database cannot be used: {error}") from None
+
+
 def _campaign(store: Store, campaign_file: Path | None) -> tuple[Campaign, str]:
+    with store.read() as connection:
+        registry, last = registry_of(connection), campaigns.last_served(connection)
     try:
         if campaign_file is not None:
-            return read_campaign(campaign_file), str(campaign_file)
-        with store.read() as connection:
-            last = campaigns.last_served(connection)
+            return read_campaign(campaign_file, registry), str(campaign_file)
         if last is None:
             raise UserError("this store has served no campaign yet; name one with --campaign FILE")
         text, path = last
-        return parse_campaign(text, path), path
+        return parse_campaign(text, path, registry), path
     except CampaignError as error:
         raise UserError(str(error)) from None

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from unicodedata import east_asian_width, normalize
 
 import click
 
-from monitor.cli import UserError
+from monitor.cli.asking import asked, client_of, whole
 from monitor.cli.options import Opened, opened, store_options
 from monitor.language import number, share
 
 if TYPE_CHECKING:
-    from flask.testing import FlaskClient
-
     from monitor.web.board.words import Words
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -40,7 +38,7 @@ def question_options(command: Command) -> Command:
             "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True
         ),
         click.option("--known-at", help="What was known at this instant, e.g. 2023-06-01T00:00:00Z."),
-        click.option("--as-of", help="The judged day, e.g. 2023-10-19.  [default: today]"),
+        click.option("--as-of", help="The judged day, e.g. 2023-10-19.  [default: the day of --known-at, else today]"),
         click.option("--indicator", multiple=True, help="An indicator's id; may be given several times."),
         click.option("--level", multiple=True, help="nation, province, district, commune or agency."),
         click.option("--unit", multiple=True, help="A unit's code or name; may be given several times."),
@@ -52,55 +50,30 @@ def question_options(command: Command) -> Command:
 @click.command()
 @store_options
 @question_options
-def progress(data: Path, database: str | None, campaign_file: Path | None, form: str, **asked: Any) -> None:
+def progress(data: Path, database: str | None, campaign_file: Path | None, form: str, **parameters: Any) -> None:
     """Every indicator of every unit, judged against its target."""
-    _answer("progress", opened(data, database, campaign_file), form, asked)
+    _answer("progress", opened(data, database, campaign_file), form, parameters)
 
 
 @click.command()
 @store_options
 @question_options
-def behind(data: Path, database: str | None, campaign_file: Path | None, form: str, **asked: Any) -> None:
+def behind(data: Path, database: str | None, campaign_file: Path | None, form: str, **parameters: Any) -> None:
     """Those who are missed, behind, at risk or silent, worst first."""
-    _answer("behind", opened(data, database, campaign_file), form, asked)
+    _answer("behind", opened(data, database, campaign_file), form, parameters)
 
 
-def _answer(path: str, found: Opened, form: str, asked: dict[str, Any]) -> None:
-    from monitor.answers import Answers
-    from monitor.clock import SystemClock
-    from monitor.metrics.exposition import Exposition
-    from monitor.web import create_app
-
-    answers = Answers(found.served, SystemClock())
-    client = create_app(answers, Exposition(answers)).test_client()
-    query = {name: value for name, value in asked.items() if value}
+def _answer(path: str, found: Opened, form: str, parameters: dict[str, Any]) -> None:
+    client = client_of(found)
+    query = {name: value for name, value in parameters.items() if value}
     if form == "csv":
-        click.echo(_asked(client, f"/api/v1/{path}", query | {"format": "csv"}).get_data(as_text=True), nl=False)
+        click.echo(asked(client, f"/api/v1/{path}", query | {"format": "csv"}).get_data(as_text=True), nl=False)
         return
-    answer = _whole(client, f"/api/v1/{path}", query)
+    answer = whole(client, f"/api/v1/{path}", query)
     if form == "json":
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(table([HEADINGS, *(cells(row) for row in answer["data"])])))
-
-
-def _whole(client: FlaskClient, path: str, query: dict[str, Any]) -> dict[str, Any]:
-    """All pages of an answer as one."""
-    answer: dict[str, Any] = _asked(client, path, query).json
-    following = answer["links"]["next"]
-    while following:
-        page = _asked(client, following, {}).json
-        answer["data"] += page["data"]
-        following = page["links"]["next"]
-    return answer | {"count": len(answer["data"]), "links": answer["links"] | {"next": None}}
-
-
-def _asked(client: FlaskClient, path: str, query: dict[str, Any]) -> Any:
-    """One page. Raises UserError with what the problem document says."""
-    page = client.get(path, query_string=query or None)
-    if page.status_code != 200:
-        raise UserError(page.json["detail"] if page.json else page.status)
-    return page
 
 
 def cells(row: dict[str, Any]) -> tuple[str, ...]:
@@ -129,12 +102,12 @@ def _bounded(row: dict[str, Any], figure: str, words: Words) -> str:
     return figure if row["bound"] == "exact" else words(f"bound.{row['bound']}", figure=figure)
 
 
-def table(rows: list[tuple[str, ...]]) -> Iterator[str]:
+def table(rows: list[tuple[str, ...]], right_aligned: Collection[int] = frozenset(RIGHT_ALIGNED)) -> Iterator[str]:
     """The lines of a table with aligned columns."""
     widths = [max(_width(row[i]) for row in rows) for i in range(len(rows[0]))]
     for row in rows:
         padded = (
-            " " * (width - _width(cell)) + cell if i in RIGHT_ALIGNED else cell + " " * (width - _width(cell))
+            " " * (width - _width(cell)) + cell if i in right_aligned else cell + " " * (width - _width(cell))
             for i, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
         yield "  ".join(padded).rstrip()

@@ -10,6 +10,7 @@ from types import FrameType
 import click
 
 from monitor import settings
+from monitor.campaign.changes import CampaignChanges
 from monitor.cli import UserError
 from monitor.cli.options import opened, store_options
 
@@ -31,11 +32,11 @@ def serve(
 
     log_to_standard_error()
     found = opened(data, database, campaign_file, create=True)
-    service = Service(found.store, found.campaign, SystemClock(), found.folder)
+    service = Service(found.store, found.campaign, SystemClock())
     end_on_sigterm()
     try:
         address = service.listen(host, port)
-        service.serve_campaign(found.path)
+        _tell(service.serve_campaign(found.path))
         if not no_scheduler:
             service.start_scheduler()
         click.echo(f"ready {address}")
@@ -46,6 +47,12 @@ def serve(
         raise UserError(f"cannot listen on {host}:{port}: {error.strerror}; choose another --port") from None
     finally:
         service.close()
+
+
+def _tell(changes: CampaignChanges) -> None:
+    """Say what a changed campaign file changes, a line each; of a campaign that is new, all is."""
+    for line in () if changes.new else changes.lines():
+        click.echo(line)
 
 
 def end_on_sigterm() -> None:

@@ -18,10 +18,11 @@ from monitor.demo.campaign_document import write_campaign
 from monitor.demo.history import Collected, collect_history, last_collected
 from monitor.demo.model import Model
 from monitor.demo.process import SimulatorProcess
-from monitor.scheduling import SchedulerLock
+from monitor.scheduling import FileLock
 from monitor.service import Service
 from monitor.settings import DEFAULT_HOST
 from monitor.store import store_in
+from monitor.store.database import FILE_NAME
 
 # The hour of the day at which the demo stands: after the last figures of a day are out and collected.
 HOUR, MINUTE = 18, 40
@@ -75,9 +76,10 @@ class Plan:
 
 @dataclass(frozen=True)
 class Performance:
-    """A demo whose history is in and whose port is open. `address` is the service's."""
+    """A demo whose history is in and whose port is open. `address` is the service's, `folder` holds its data."""
 
     plan: Plan
+    folder: Path
     service: Service
     clock: DemoClock
     simulator: SimulatorProcess
@@ -107,12 +109,14 @@ def performance(plan: Plan, folder: Path) -> Iterator[Performance]:
     Raises CannotPlay, SchedulerRuns where another demo works in the folder, OSError where the port is taken.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    SchedulerLock(folder / "scheduler.lock").release()
+    lock = FileLock(folder / FILE_NAME)
+    lock.take()
+    lock.release()
     beginning = scenario.at(scenario.HISTORY_BEGINS, 0).astimezone(UTC)
     clock = DemoClock(beginning)
     with SimulatorProcess(plan.model, _token_file(folder), beginning) as simulator:
         campaign_file = write_campaign(folder / CAMPAIGN_FILE, simulator.address, folder / TOKEN_FILE)
-        service = Service(store_in(folder), read_campaign(campaign_file), clock, folder)
+        service = Service(store_in(folder), read_campaign(campaign_file), clock)
         try:
             address = service.listen(DEFAULT_HOST, plan.port)
             last_run = last_collected(service)
@@ -120,7 +124,7 @@ def performance(plan: Plan, folder: Path) -> Iterator[Performance]:
             clock.set(last_run or beginning)
             service.serve_campaign(str(campaign_file))
             collected = collect_history(service, clock, simulator, last_run or beginning, standing)
-            yield Performance(plan, service, clock, simulator, address, collected)
+            yield Performance(plan, folder, service, clock, simulator, address, collected)
         finally:
             service.close()
 

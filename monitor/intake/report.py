@@ -19,7 +19,7 @@ class Attempt:
     """One attempt of a source. `slot` is the due instant it answers, None for a run by hand.
 
     `started_at` is an aware instant; `document` the hash of the snapshot that came, already kept; `author` who typed
-    or imported the figures, where someone did.
+    or imported the figures, where someone did, and `reason` why.
     """
 
     source: str
@@ -28,6 +28,7 @@ class Attempt:
     duration_seconds: float
     document: str | None
     author: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +52,12 @@ class Quarantined:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunReport:
-    """What became of an attempt: `read` = `accepted` + `unchanged` + `quarantined` + `left_out`.
+    """What became of an attempt: `read` = `accepted` + `unchanged` + `quarantined` + `left_out` + `refused`.
 
-    `left_out` counts Readings of indicators that the source is not asked for; `notes` are places that were passed over
-    though no figure was due there, such as hidden rows. `run` is None for a preview. `error` says why a run failed.
+    `left_out` counts Readings of indicators that the source is not asked for, `refused` rows of a batch that are no
+    figures of the campaign. `notes` tell of places where no figure was due, such as hidden rows, of figures that were
+    accepted though they break a rule, and of what a parent counts beyond its parts. `run` is None for a preview.
+    `error` says why a run failed.
     """
 
     run: int | None
@@ -65,6 +68,7 @@ class RunReport:
     accepted: int = 0
     unchanged: int = 0
     left_out: int = 0
+    refused: int = 0
     quarantined: tuple[Quarantined, ...] = ()
     notes: tuple[SetAside, ...] = ()
 
@@ -76,6 +80,7 @@ class RunReport:
             "accepted": self.accepted,
             "unchanged": self.unchanged,
             "left_out": self.left_out,
+            "refused": self.refused,
             "quarantined": [_plain(each) for each in self.quarantined[:_SHOWN]],
             "notes": [asdict(each) for each in self.notes[:_SHOWN]],
         }
@@ -89,6 +94,8 @@ class RunReport:
             outcome=outcome,
             quarantined=tuple(_from_plain(each) for each in plain["quarantined"]),
             notes=tuple(SetAside(**each) for each in plain["notes"]),
+            # Reports of earlier releases do not count them: there were none.
+            refused=plain.get("refused", 0),
             **{name: plain[name] for name in ("error", "read", "accepted", "unchanged", "left_out")},
         )
 

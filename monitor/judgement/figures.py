@@ -1,16 +1,14 @@
-"""The figures of a unit over time: its own observations, and the sums of its parts."""
+"""The figures of a unit over time, each with what it stands on."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
 
 from collectors.reading import Bound, Of, Precision
-from monitor.campaign import Indicator, Kind
 from monitor.judgement.observation import Observation
 
 
@@ -20,8 +18,13 @@ class Figure:
 
     `value` is as said or summed; for an indicator that is a ratio it is the share, and `count` its numerator. `ratio`
     is a share of the base `of`, as said or value/out_of. `source` is that of the observation, or of most parts.
-    `observations` holds one for a figure of the unit's own, all parts' for a sum; `others` are observations of the same
-    cell from less believed sources. `addresses` gives the address of each document.
+    `observations` holds one for a figure of the unit's own, all parts' for a sum; `weights` says how much of each is
+    in it, and is empty where that is all of each. `others` are observations of the same cell from less believed
+    sources. `addresses` gives the address of each document.
+
+    An `inherited` figure is of the units that the unit was made of, before it was; an `estimated` one holds a share of
+    a unit that was divided. `backlog` is how much of the growth since the figure before (1.0: all of it) was done
+    earlier and entered late.
     """
 
     as_of: date
@@ -39,6 +42,10 @@ class Figure:
     is_sum: bool = False
     complete: bool = True
     corrected_at: datetime | None = None
+    weights: tuple[float, ...] = ()
+    inherited: bool = False
+    estimated: bool = False
+    backlog: float = 0.0
 
     @property
     def own(self) -> Observation | None:
@@ -61,7 +68,7 @@ def _own_figure(chosen: Observation, *others: Observation) -> Figure:
         ratio = chosen.value / chosen.out_of
     return Figure(
         as_of=chosen.as_of,
-        value=_counted(chosen),
+        value=said_value(chosen),
         ratio=ratio,
         source=chosen.source,
         observations=(chosen,),
@@ -72,90 +79,49 @@ def _own_figure(chosen: Observation, *others: Observation) -> Figure:
         precision=chosen.precision,
         others=others,
         corrected_at=chosen.known_at if chosen.revision > 1 else None,
+        backlog=1.0 if chosen.backlog else 0.0,
     )
 
 
-def _counted(observation: Observation) -> float | None:
-    """The value; or the place in a list, where that alone was said."""
+def said_value(observation: Observation) -> float | None:
+    """The value of an observation; or the place in a list, where that alone was said."""
     alone = observation.value is None and observation.ratio is None
     return observation.rank if alone else observation.value
 
 
-def summed_series(indicator: Indicator, parts: Mapping[str, Series], expected: int) -> Series:
-    """The sums of the parts' latest figures on every day on which one of them has a figure.
+def apart(figure: Figure, other: Observation) -> float | None:
+    """How far another source's figure for the same cell lies from the one that is believed.
 
-    `expected` is how many parts the whole has. A part's last figure is carried forward. A sum that lacks a part
-    altogether is `at_least`, and not `complete`. Ratios are Σ numerators / Σ denominators; parts that do not give both
-    are left out of them.
+    None where the two differ in kind: a count beside a share.
     """
-    latest: dict[str, Figure] = {}
-    sums = []
-    events = sorted(((figure.as_of, unit, figure) for unit, series in parts.items() for figure in series), key=_by_day)
-    for day, of_day in groupby(events, key=lambda event: event[0]):
-        latest.update({unit: figure for _, unit, figure in of_day})
-        total = _sum(indicator, day, tuple(latest.values()), expected)
-        if total is not None:
-            sums.append(total)
-    return tuple(sums)
+    if figure.value is not None or other.value is not None:
+        said = said_value(other)
+        return None if figure.value is None or said is None else round(said - figure.value, 9)
+    return None if figure.ratio is None or other.ratio is None else round(other.ratio - figure.ratio, 9)
 
 
-def _by_day(event: tuple[date, str, Figure]) -> tuple[date, str]:
-    return event[0], event[1]
+def before(series: Series, day: date | None) -> Series:
+    """The figures of the days before a day; all of them where there is no day."""
+    return series if day is None else series[: bisect_left(series, day, key=_as_of)]
 
 
-def _sum(indicator: Indicator, day: date, figures: Sequence[Figure], expected: int) -> Figure | None:
-    numerator = [f.count if indicator.kind is Kind.RATIO else f.value for f in figures]
-    used = [
-        (figure, part)
-        for figure, part in zip(figures, numerator, strict=True)
-        if part is not None and (figure.out_of is not None or indicator.kind is not Kind.RATIO)
-    ]
-    if not used:
-        return None
-    total = sum(part for _, part in used)
-    bases = [figure.out_of for figure, _ in used]
-    base = sum(b for b in bases if b is not None) if all(b is not None for b in bases) else None
-    bases_named = {figure.of for figure, _ in used}
-    corrections = [figure.corrected_at for figure, _ in used if figure.corrected_at]
-    share = total / base if base else None
-    complete = len(used) == expected and all(figure.complete for figure, _ in used)
-    exact = complete and all(figure.bound is Bound.EXACT for figure, _ in used)
-    return Figure(
-        as_of=day,
-        value=share if indicator.kind is Kind.RATIO else total,
-        ratio=share,
-        source=Counter(figure.source for figure, _ in used).most_common(1)[0][0],
-        observations=tuple(observation for figure, _ in used for observation in figure.observations),
-        count=total if indicator.kind is Kind.RATIO else None,
-        out_of=base,
-        of=bases_named.pop() if len(bases_named) == 1 else None,
-        bound=Bound.EXACT if exact else _bound_of_sum(complete, [figure.bound for figure, _ in used]),
-        is_sum=True,
-        complete=complete,
-        corrected_at=max(corrections, default=None),
-    )
+def since(series: Series, day: date | None) -> Series:
+    """The figures from a day on; all of them where there is no day."""
+    return series if day is None else series[bisect_left(series, day, key=_as_of) :]
 
 
-def _bound_of_sum(complete: bool, bounds: Sequence[Bound]) -> Bound:
-    said = set(bounds) - {Bound.EXACT}
-    if not complete:
-        said.add(Bound.AT_LEAST)
-    return said.pop() if len(said) == 1 else Bound.ABOUT
+def latest(series: Series, day: date) -> Figure | None:
+    """The last figure of a day or of one before it."""
+    at = bisect_right(series, day, key=_as_of)
+    return series[at - 1] if at else None
 
 
-def combined(own: Series, sums: Series) -> Series:
-    """A parent's figures: its own of the same or a later day wins whole; a sum speaks for days on which it has none.
-
-    A sum that still lacks a part does not take the place of an earlier figure of the unit's own.
-    """
-    if not own or not sums:
-        return own or sums
-    days = {figure.as_of for figure in own}
-    first_own = own[0].as_of
-    kept = [f for f in sums if f.as_of not in days and (f.complete or f.as_of < first_own)]
-    return tuple(sorted((*own, *kept), key=lambda figure: figure.as_of))
+def laid_over(below: Series, above: Series) -> Series:
+    """Both series as one; on a day on which both have a figure that of `above` wins whole."""
+    if not below or not above:
+        return above or below
+    return tuple(figure for _, figure in sorted({f.as_of: f for f in (*below, *above)}.items()))
 
 
-def until(series: Series, day: date) -> Series:
-    """The figures up to and including a day."""
-    return series[: bisect_right(series, day, key=lambda figure: figure.as_of)]
+def _as_of(figure: Figure) -> date:
+    return figure.as_of

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from collectors.reading import Measure, Of
 from monitor.campaign import Indicator, Names, Target
 from monitor.clock import DAY
+from monitor.judgement.figures import Figure
 from monitor.judgement.progress import Progress, Status
 from monitor.language import Language, day, number, share
 
@@ -111,28 +112,33 @@ def _paces(language: Language, indicator: Indicator, target: Target, progress: P
     """'; cần 1.240 tài khoản/ngày (đang đạt 860)', with what is known of the two."""
     if progress.required_pace_per_day is None:
         return ""
-    needed = pace(progress.required_pace_per_day, indicator, target, language)
-    if language == "vi":
-        text = f"; cần {needed}"
-        return (
-            text
-            if progress.pace_per_day is None
-            else f"{text} (đang đạt {_amount(progress.pace_per_day, target, 'vi')})"
-        )
-    text = f"; needs {needed}"
-    return text if progress.pace_per_day is None else f"{text} (now {_amount(progress.pace_per_day, target, 'en')})"
+    needed = pace(progress.required_pace_per_day, indicator, target, language, progress.base)
+    text = f"; cần {needed}" if language == "vi" else f"; needs {needed}"
+    if progress.pace_per_day is None:
+        return text
+    now = _amount(progress.pace_per_day, language, in_shares=in_shares(target, progress.base))
+    return f"{text} (đang đạt {now})" if language == "vi" else f"{text} (now {now})"
 
 
-def pace(per_day: float, indicator: Indicator, target: Target, language: Language) -> str:
-    """A pace with its measure: '1.240 tài khoản/ngày'; '0,35 % chỉ tiêu/ngày' where the target is a share of a base."""
-    amount = _amount(per_day, target, language)
-    if target.amount is None:
+def in_shares(target: Target, base: Figure | None) -> bool:
+    """Whether paces are shares of the target a day: where it is a share of a base that comes with the figures.
+
+    `base` is the figure of the target's denominator, where it has one.
+    """
+    return target.amount is None and base is None
+
+
+def pace(per_day: float, indicator: Indicator, target: Target, language: Language, base: Figure | None = None) -> str:
+    """A pace with its measure: '1.240 tài khoản/ngày'; '0,35 % chỉ tiêu/ngày' where it is a share of the target."""
+    shares = in_shares(target, base)
+    amount = _amount(per_day, language, in_shares=shares)
+    if shares:
         return f"{amount} chỉ tiêu/ngày" if language == "vi" else f"{amount} of the target a day"
     measure = MEASURES[indicator.measure]
     return f"{amount} {measure.vi}/ngày" if language == "vi" else f"{amount} {measure.en} a day"
 
 
-def _amount(per_day: float, target: Target, language: Language) -> str:
-    if target.amount is None:
+def _amount(per_day: float, language: Language, *, in_shares: bool) -> str:
+    if in_shares:
         return share(per_day, language)
     return number(per_day, language, 0 if abs(per_day) >= 10 else 2)

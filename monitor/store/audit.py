@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, func, insert, select
 
 from monitor.store.schema import audit
 
@@ -60,16 +60,35 @@ def record(connection: Connection, entry: Entry) -> None:
     )
 
 
-def entries(connection: Connection, *, actions: Sequence[Action] = (), known_at: datetime | None = None) -> list[Entry]:
-    """The entries of these actions (none: of all) up to an instant, newest first."""
-    query = select(audit).order_by(audit.c.id.desc())
-    if actions:
-        query = query.where(audit.c.action.in_([action.value for action in actions]))
-    if known_at is not None:
-        query = query.where(audit.c.at <= known_at)
+def entries(
+    connection: Connection,
+    *,
+    actions: Sequence[Action] = (),
+    known_at: datetime | None = None,
+    offset: int = 0,
+    limit: int | None = None,
+) -> list[Entry]:
+    """The entries of these actions (none: of all) up to an instant, newest first, some of them."""
+    query = select(audit).where(*_wanted(actions, known_at)).order_by(audit.c.id.desc()).offset(offset).limit(limit)
     return [
         Entry(
             id=row.id, at=row.at, actor=row.actor, action=Action(row.action), subject=row.subject, details=row.details
         )
         for row in connection.execute(query)
     ]
+
+
+def count_entries(connection: Connection, *, actions: Sequence[Action] = (), known_at: datetime | None = None) -> int:
+    """How many entries of these actions (none: of all) there are up to an instant."""
+    query = select(func.count()).select_from(audit).where(*_wanted(actions, known_at))
+    count: int = connection.execute(query).scalar_one()
+    return count
+
+
+def _wanted(actions: Sequence[Action], known_at: datetime | None) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = []
+    if actions:
+        wanted.append(audit.c.action.in_([action.value for action in actions]))
+    if known_at is not None:
+        wanted.append(audit.c.at <= known_at)
+    return wanted

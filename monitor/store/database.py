@@ -5,22 +5,19 @@ StoreError              the database cannot be used; its message is one line a p
 
 from __future__ import annotations
 
-import sqlite3
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, select, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy import Connection, Engine, func, inspect, select, text
+from sqlalchemy.exc import DatabaseError
 
-from monitor.store import schema
+from monitor.store import instants, schema
+from monitor.store.engine import BUSY_SECONDS, engine_of, parsed, shown
 
 FILE_NAME = "p06.db"
-# How long a writer waits for another one, in seconds.
-BUSY_SECONDS = 30.0
 # Names this program's write lock among PostgreSQL's advisory locks.
 _WRITE_LOCK = 0x503036
 
@@ -41,6 +38,7 @@ class Store:
         self._turn = threading.Lock()
         self._writing = engine.execution_options(writing=True)
         self._reading = engine.execution_options(**_reader_options(engine))
+        self._settled = datetime.min.replace(tzinfo=UTC)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -68,6 +66,19 @@ class Store:
     def units_revision(self) -> int:
         """A number that grows with each write that changes the registry of units, and with nothing else."""
         return self._counter("units")
+
+    def settle(self, known_at: datetime) -> None:
+        """Sees to it that no later write is recorded as known at `known_at` (aware), which must not be still to come.
+
+        Whoever answers a question about that instant asks for this first; most often there is nothing to do.
+        """
+        if known_at <= self._settled:
+            return
+        with self.read() as connection:
+            self._settled = instants.settled_until(connection)
+        if known_at > self._settled:
+            with self.write() as connection:
+                instants.settle(connection, known_at)
 
     def _counter(self, name: str) -> int:
         with self.read() as connection:
@@ -108,16 +119,22 @@ def _grow(connection: Connection, name: str) -> None:
 
 
 def open_store(url: str) -> Store:
-    """The store at a database URL (`sqlite:///path` or `postgresql+psycopg://…`), migrated to the newest schema.
+    """The store at a database URL (`sqlite:///path` or `postgresql://…`), migrated to the newest schema.
 
     Raises StoreError where there is no such database or a newer release has written it.
     """
     try:
-        store = Store(_engine(url))
+        where = parsed(url)
+    except ValueError as error:
+        raise StoreError(str(error)) from None
+    store = Store(engine_of(where))
+    try:
+        _refuse_other_encodings(store)
         if _version(store) != schema.VERSION:
             _migrate(store)
-    except (ArgumentError, DatabaseError, ImportError, OSError) as error:
-        raise StoreError(f"{_shown(url)}: {getattr(error, 'orig', None) or error}") from error
+    except (DatabaseError, OSError) as error:
+        store.close()
+        raise StoreError(f"{shown(where)}: {_in_one_line(error)}") from error
     return store
 
 
@@ -130,51 +147,23 @@ def store_in(folder: Path) -> Store:
     return open_store(f"sqlite:///{folder / FILE_NAME}")
 
 
-def _shown(url: str) -> str:
-    try:
-        return make_url(url).render_as_string(hide_password=True)
-    except ArgumentError:
-        return "the database's URL"
+def _in_one_line(error: DatabaseError | OSError) -> str:
+    said = str(getattr(error, "orig", None) or error)
+    # Below its first line the driver shows the statement; but first of several failures it only announces them.
+    first, _, rest = said.partition("\n")
+    return " ".join(f"{first} {rest}".split()) if first.endswith(":") else first
 
 
-def _engine(url: str) -> Engine:
-    if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    # Transactions are begun by _begin_sqlite; the driver's own way leaves DDL and reads outside of them.
-    connection.isolation_level = None
-    _use_write_ahead_log(connection)
-    connection.execute("PRAGMA foreign_keys = ON")
-    # NORMAL would forget the last acknowledged runs in a power cut.
-    connection.execute("PRAGMA synchronous = FULL")
-    # The body of a document with personal numbers is overwritten, not only unlinked.
-    connection.execute("PRAGMA secure_delete = ON")
-
-
-def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
-    # SQLite does not wait for its busy timeout here when several processes open a new database at once.
-    patience = time.monotonic() + BUSY_SECONDS
-    while True:
-        try:
-            if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-                connection.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > patience:
-                raise
-            time.sleep(0.01)
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    # A reader that turns writer fails at once when another has written in between, so writers say so first.
-    writing = connection.get_execution_options().get("writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+def _refuse_other_encodings(store: Store) -> None:
+    if store.engine.dialect.name != "postgresql":
+        return
+    with store.read() as connection:
+        encoding: str = connection.execute(text("SHOW server_encoding")).scalar_one()
+    if encoding != "UTF8":
+        raise StoreError(
+            f"{shown(store.engine.url)}: the database keeps texts as {encoding}; make it with "
+            "CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0"
+        )
 
 
 def _reader_options(engine: Engine) -> dict[str, object]:

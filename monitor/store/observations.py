@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     and_,
     column,
+    func,
     insert,
     not_,
     select,
@@ -87,15 +88,15 @@ def newest_revision_of(connection: Connection, given: Observation) -> Observatio
     return _observation(connection.execute(select(observations).where(*cell, _is_newest())).one())
 
 
-def latest_as_of(connection: Connection) -> dict[str, dict[str, date]]:
-    """The latest as-of day of each source and each of its indicators, withdrawn figures aside.
+def latest_as_of(connection: Connection, known_at: datetime | None = None) -> dict[str, dict[str, date]]:
+    """The latest as-of day of each source and each of its indicators, withdrawn figures aside, as known at an instant.
 
     Steps from pair to pair along the index: there are few pairs, and a scan of all observations would cost a scrape
     seconds.
     """
     o = observations.c
     pair = select(o.source, o.indicator).order_by(o.source, o.indicator).limit(1)
-    day = select(o.as_of).where(not_(o.withdrawn), _is_newest()).order_by(o.as_of.desc()).limit(1)
+    day = select(o.as_of).where(not_(o.withdrawn), _is_newest(known_at=known_at)).order_by(o.as_of.desc()).limit(1)
     found: dict[str, dict[str, date]] = defaultdict(dict)
     step = connection.execute(pair).one_or_none()
     while step is not None:
@@ -105,6 +106,57 @@ def latest_as_of(connection: Connection) -> dict[str, dict[str, date]]:
             found[source][indicator] = newest
         step = connection.execute(pair.where(tuple_(o.source, o.indicator) > tuple_(source, indicator))).one_or_none()
     return dict(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which observations a list holds: empty collections are all, `first` and `last` are as-of days, both included.
+
+    `known_at` (aware) is the instant whose knowledge counts. With `superseded` every revision of a cell is wanted, also
+    withdrawn ones; else the newest alone, unless that is withdrawn.
+    """
+
+    indicators: Collection[str] = ()
+    units: Collection[str] = ()
+    sources: Collection[str] = ()
+    first: date | None = None
+    last: date | None = None
+    known_at: datetime | None = None
+    superseded: bool = False
+
+
+def count_observations(connection: Connection, wanted: Wanted) -> int:
+    """How many observations a list holds."""
+    query = select(func.count()).select_from(observations).where(*_conditions(wanted))
+    count: int = connection.execute(query).scalar_one()
+    return count
+
+
+def listed_observations(
+    connection: Connection, wanted: Wanted, *, offset: int = 0, limit: int | None = None
+) -> list[Observation]:
+    """A part of a list, by indicator, unit, source, as-of day and revision: the order of an index."""
+    o = observations.c
+    ordered = select(observations).where(*_conditions(wanted))
+    ordered = ordered.order_by(o.indicator, o.unit, o.source, o.as_of, o.revision)
+    return [_observation(row) for row in connection.execute(ordered.offset(offset).limit(limit))]
+
+
+def revisions_of_cells(
+    connection: Connection, cells: Collection[tuple[str, str, date]], known_at: datetime | None = None
+) -> list[Observation]:
+    """Every revision from every source of these cells (indicator, unit, as-of day) known at an instant, withdrawn too.
+
+    By indicator, unit, as-of day, source and revision.
+    """
+    o = observations.c
+    wanted: list[ColumnElement[bool]] = [tuple_(o.indicator, o.unit, o.as_of).in_(cells)]
+    if known_at is not None:
+        wanted.append(o.known_at <= known_at)
+    rows = connection.execute(
+        select(observations).where(*wanted).order_by(o.indicator, o.unit, o.as_of, o.source, o.revision)
+    )
+    return [_observation(row) for row in rows]
 
 
 def held_around(connection: Connection, source: str, spans: Sequence[Span]) -> list[Observation]:
@@ -137,6 +189,21 @@ def _is_newest(row: FromClause = observations, known_at: datetime | None = None)
     if known_at is None:
         return not_(later.exists())
     return and_(o.known_at <= known_at, not_(later.where(n.known_at <= known_at).exists()))
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    o = observations.c
+    named = ((o.indicator, wanted.indicators), (o.unit, wanted.units), (o.source, wanted.sources))
+    found: list[ColumnElement[bool]] = [column.in_(words) for column, words in named if words]
+    if wanted.first is not None:
+        found.append(o.as_of >= wanted.first)
+    if wanted.last is not None:
+        found.append(o.as_of <= wanted.last)
+    if not wanted.superseded:
+        found += [_is_newest(known_at=wanted.known_at), not_(o.withdrawn)]
+    elif wanted.known_at is not None:
+        found.append(o.known_at <= wanted.known_at)
+    return found
 
 
 def _as_table(spans: Sequence[Span]) -> CTE:

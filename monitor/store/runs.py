@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
@@ -55,14 +55,14 @@ def run_of_slot(connection: Connection, source: str, slot: datetime) -> RunRecor
     return _only(connection, runs.c.source == source, runs.c.slot == slot)
 
 
-def last_runs(connection: Connection) -> dict[str, RunRecord]:
-    """The last run of each source."""
-    return _last_of_each_source(connection)
+def last_runs(connection: Connection, known_at: datetime | None = None) -> dict[str, RunRecord]:
+    """The last run of each source, of those that had ended by an instant."""
+    return _last_of_each_source(connection, *_ended(known_at))
 
 
-def last_successes(connection: Connection) -> dict[str, RunRecord]:
-    """The last run of each source that was not a failure."""
-    return _last_of_each_source(connection, runs.c.outcome != Outcome.FAILED.value)
+def last_successes(connection: Connection, known_at: datetime | None = None) -> dict[str, RunRecord]:
+    """The last run of each source that was not a failure, of those that had ended by an instant."""
+    return _last_of_each_source(connection, runs.c.outcome != Outcome.FAILED.value, *_ended(known_at))
 
 
 def last_slot(connection: Connection, source: str) -> datetime | None:
@@ -73,23 +73,58 @@ def last_slot(connection: Connection, source: str) -> datetime | None:
     return latest
 
 
-def run_counts(connection: Connection) -> dict[str, dict[Outcome, int]]:
-    """How many runs of each source had which outcome."""
-    counted = select(runs.c.source, runs.c.outcome, func.count()).group_by(runs.c.source, runs.c.outcome)
+def run_counts(connection: Connection, known_at: datetime | None = None) -> dict[str, dict[Outcome, int]]:
+    """How many runs of each source had which outcome, of those that had ended by an instant."""
+    counted = select(runs.c.source, runs.c.outcome, func.count()).where(*_ended(known_at))
     found: dict[str, dict[Outcome, int]] = defaultdict(dict)
-    for source, outcome, count in connection.execute(counted):
+    for source, outcome, count in connection.execute(counted.group_by(runs.c.source, runs.c.outcome)):
         found[source][Outcome(outcome)] = count
     return dict(found)
 
 
-def reading_counts(connection: Connection) -> dict[str, dict[str, int]]:
-    """How many Readings of each source were `accepted`, `unchanged` and `quarantined`, over all its runs."""
+def reading_counts(connection: Connection, known_at: datetime | None = None) -> dict[str, dict[str, int]]:
+    """How many Readings of each source were `accepted`, `unchanged` and `quarantined`, over all runs ended by then."""
     kept = (runs.c.accepted, runs.c.unchanged, runs.c.quarantined)
-    summed = select(runs.c.source, *(func.sum(count).label(count.name) for count in kept)).group_by(runs.c.source)
+    summed = select(runs.c.source, *(func.sum(count).label(count.name) for count in kept)).where(*_ended(known_at))
     return {
         row.source: {"accepted": row.accepted, "unchanged": row.unchanged, "quarantined": row.quarantined}
-        for row in connection.execute(summed)
+        for row in connection.execute(summed.group_by(runs.c.source))
     }
+
+
+def runs_named(connection: Connection, ids: Collection[int]) -> dict[int, RunRecord]:
+    """The runs with these ids, by id."""
+    rows = connection.execute(select(runs).where(runs.c.id.in_(ids)))
+    return {row.id: _record(row) for row in rows}
+
+
+def count_runs(connection: Connection, sources: Collection[str] = (), known_at: datetime | None = None) -> int:
+    """How many runs of these sources (none: of all) had ended by an instant."""
+    wanted = (*_of_sources(sources), *_ended(known_at))
+    count: int = connection.execute(select(func.count()).select_from(runs).where(*wanted)).scalar_one()
+    return count
+
+
+def newest_runs(
+    connection: Connection,
+    sources: Collection[str] = (),
+    known_at: datetime | None = None,
+    *,
+    offset: int = 0,
+    limit: int | None = None,
+) -> list[RunRecord]:
+    """The runs that `count_runs` counts, newest first, some of them."""
+    wanted = (*_of_sources(sources), *_ended(known_at))
+    query = select(runs).where(*wanted).order_by(runs.c.id.desc()).offset(offset).limit(limit)
+    return [_record(row) for row in connection.execute(query)]
+
+
+def _ended(known_at: datetime | None) -> tuple[ColumnElement[bool], ...]:
+    return () if known_at is None else (runs.c.finished_at <= known_at,)
+
+
+def _of_sources(sources: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+    return (runs.c.source.in_(sources),) if sources else ()
 
 
 def _only(connection: Connection, *wanted: ColumnElement[bool]) -> RunRecord | None:

@@ -366,8 +366,18 @@ tokens = Table(
     ),
 )
 
+# Who is signed in on the pages: of the secret in a browser's cookie the hash alone. A row goes when its session ends.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("token", BigId, ForeignKey("tokens.id"), nullable=False),
+    Column("begun_at", Instant, nullable=False),
+)
+
 # `revision` grows with each write that changes what the campaign's figures, targets or units are, `units` with each
-# that changes the units.
+# that changes the units; `settled` is the instant up to which what is known stands for good, in microseconds since
+# 1970.
 counters = Table(
     "counters",
     metadata,

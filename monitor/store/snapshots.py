@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, Update, insert, select, update
 
@@ -43,6 +45,26 @@ def text_of(connection: Connection, sha256: str) -> str | None:
     """The text as read in a snapshot; None where none is kept."""
     kept = connection.execute(select(snapshots.c.text).where(snapshots.c.sha256 == sha256)).scalar_one_or_none()
     return zlib.decompress(kept).decode() if kept is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is known of a snapshot beside its bytes. `fetched_at` is an aware instant; `kept` whether its bytes are."""
+
+    sha256: str
+    address: str
+    fetched_at: datetime
+    media_type: str | None
+    size: int
+    kept: bool
+
+
+def documents(connection: Connection, hashes: Collection[str]) -> dict[str, Document]:
+    """What is known of these snapshots, by hash."""
+    s = snapshots.c
+    columns = (s.sha256, s.address, s.fetched_at, s.media_type, s.size, s.body.is_not(None).label("kept"))
+    rows = connection.execute(select(*columns).where(s.sha256.in_(hashes)))
+    return {row.sha256: Document(**row._mapping) for row in rows}
 
 
 def addresses(connection: Connection, hashes: Collection[str]) -> dict[str, str]:

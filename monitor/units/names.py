@@ -111,20 +111,26 @@ def spelling_of(text: str) -> Spelling:
     """The spelling of a text, prefix and all."""
     taken = [syllable for word in _tidy(text).split() if (syllable := _syllable(word))[0]]
     letters = [bare for bare, _ in taken]
-    return Spelling(" ".join(letters), " ".join(map(_fold, letters)), "".join(marks for _, marks in taken))
+    return Spelling(" ".join(letters), " ".join(map(_fold, letters)), "".join([marks for _, marks in taken]))
 
 
 @lru_cache(maxsize=20_000)
 def forms_of(written: str) -> tuple[Name, ...]:
     """The ways to understand a name: with a prefix taken off, where it seems to have one, then whole."""
-    spelling = spelling_of(_expand(written))
-    whole = Name(frozenset(), spelling)
-    return (*_without_prefix(spelling), *_without_english_word(spelling), whole)
+    return tuple(_forms(written))
 
 
+@lru_cache(maxsize=50_000)
 def name_of(written: str) -> Name:
     """The likeliest way to understand a name: a prefix is taken off only where it has its marks."""
-    return next(name for name in forms_of(written) if name.certain)
+    return next(name for name in _forms(written) if name.certain)
+
+
+def _forms(written: str) -> Iterator[Name]:
+    spelling = spelling_of(_expand(written))
+    yield from _without_prefix(spelling)
+    yield from _without_english_word(spelling)
+    yield Name(frozenset(), spelling)
 
 
 def _expand(written: str) -> str:
@@ -140,15 +146,17 @@ def _expand(written: str) -> str:
 def _tidy(text: str) -> str:
     """The text decomposed and in small letters, with single blanks for all that is neither letter nor digit."""
     text = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
-    return "".join(_kept(character) for character in unicodedata.normalize("NFD", text.translate(_STROKED_D)))
+    return "".join(map(_kept, unicodedata.normalize("NFD", text.translate(_STROKED_D))))
 
 
+@lru_cache(maxsize=4_096)
 def _kept(character: str) -> str:
     if character.isalnum() or unicodedata.combining(character):
         return character
     return "" if unicodedata.category(character) == "Cf" else " "
 
 
+@lru_cache(maxsize=20_000)
 def _syllable(word: str) -> tuple[str, str]:
     """Its letters, and the mark of each with the tone last, wherever that stood."""
     letters: list[str] = []
@@ -169,6 +177,7 @@ def _syllable(word: str) -> tuple[str, str]:
     return bare, "".join(marks) + tone
 
 
+@lru_cache(maxsize=20_000)
 def _fold(syllable: str) -> str:
     """The syllable with c for a final k, and with i for a y that is its only vowel."""
     if len(syllable) > 1 and syllable.endswith("k"):
@@ -178,9 +187,10 @@ def _fold(syllable: str) -> str:
 
 def _without_prefix(spelling: Spelling) -> Iterator[Name]:
     for prefix, words in _SPELLED_PREFIXES:
-        head, rest = _split(spelling, len(words.letters.split()))
-        if rest.letters and head.letters == words.letters and head.may_be(words):
-            yield Name(frozenset({prefix}), rest, head.same_as(words))
+        if spelling.letters.startswith(f"{words.letters} "):
+            head, rest = _split(spelling, len(words.letters.split()))
+            if head.may_be(words):
+                yield Name(frozenset({prefix}), rest, head.same_as(words))
 
 
 def _without_english_word(spelling: Spelling) -> Iterator[Name]:

@@ -1,43 +1,32 @@
-"""All units of a campaign: which of them a code or a name as written means on a day."""
+"""All units of a campaign: which of them a code or a name as written means on a day, and what became of them."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from difflib import get_close_matches
 from functools import cached_property
 
+from monitor.units.calling import Called, Names
+from monitor.units.codes import CodeBearer, Codes
 from monitor.units.event import KnownMap, Transfer, UnitEvent
-from monitor.units.names import PREFIXES_OF_LEVEL, Name, Prefix, Spelling, forms_of, name_of
-from monitor.units.unit import AmbiguousUnit, CircularParents, Level, Unit, UnknownUnit
+from monitor.units.lineage import Lineage
+from monitor.units.names import Name, forms_of, name_of
+from monitor.units.order import DayOrder, check_parents, order_on, path_to
+from monitor.units.refusal import no_such_unit, not_of_that_day, the_one
+from monitor.units.soundness import faults_of
+from monitor.units.unit import AmbiguousUnit, Level, Unit, UnknownUnit
 
 _MOST_SUGGESTIONS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Called:
-    """One name that a unit goes by; an English one has no marks to be matched exactly."""
-
-    unit: Unit
-    prefixes: frozenset[Prefix]
-    spelling: Spelling
-    has_marks: bool = True
-
-    def fits(self, name: Name, *, exactly: bool) -> bool:
-        """Whether the name as written can mean this one: mark by mark, or with marks left out."""
-        if name.prefixes and not name.prefixes & self.prefixes:
-            return False
-        if exactly:
-            return self.has_marks and name.certain and name.spelling.same_as(self.spelling)
-        return name.spelling.may_be(self.spelling)
+# Orders of days that are kept; each holds every unit once.
+_MOST_ORDERS = 16
 
 
 class UnitRegistry:
     """All units of a campaign, the events between them, and from which day on each level's map is known.
 
-    Raises ValueError at birth for a duplicate id, an unknown parent or a circle.
+    What it gives for a day are units as borne on that day (Unit.on). Raises ValueError at birth for a duplicate id,
+    an unknown parent or a circle.
     """
 
     def __init__(self, units: Iterable[Unit], events: Iterable[UnitEvent] = (), maps: Iterable[KnownMap] = ()) -> None:
@@ -48,7 +37,8 @@ class UnitRegistry:
             if unit.id in self._units:
                 raise ValueError(f"two units have the id {unit.id!r}")
             self._units[unit.id] = unit
-        self._provinces = {unit_id: self._province(unit_id) for unit_id in self._units}
+        check_parents(self._units)
+        self._orders: dict[int, DayOrder] = {}
 
     def __iter__(self) -> Iterator[Unit]:
         return iter(self._units.values())
@@ -57,177 +47,188 @@ class UnitRegistry:
         return len(self._units)
 
     def __getitem__(self, unit_id: str) -> Unit:
-        """The unit with this id. Raises KeyError."""
+        """The unit with this id, as last borne. Raises KeyError."""
         return self._units[unit_id]
+
+    def get(self, unit_id: str) -> Unit | None:
+        """The unit with this id, as last borne; None where there is none."""
+        return self._units.get(unit_id)
 
     def __contains__(self, unit_id: object) -> bool:
         return unit_id in self._units
 
     def find(self, written: str, on: date) -> Unit:
-        """The unit that a code or a name as written means on a day. Raises UnknownUnit or AmbiguousUnit.
+        """The unit that a code or a name as written means on a day.
 
         A name with all its marks is preferred to one that only fits with marks left out. A prefix as written decides;
-        a name without one means the province of that name, where there is one, and else must fit one unit alone.
-        A code must stand as it is: one that may have lost its leading 0 is not guessed.
+        a name without one means the province of that name, where there is one, and else must fit one unit alone. A
+        name that a unit bears on another day means it where none bears it on this one. A code must stand as it is: one
+        that may have lost its leading 0 is not guessed.
+
+        Raises UnknownUnit, UnitEnded where the unit is no more, or AmbiguousUnit.
         """
         written = written.strip()
-        coded = [unit for unit in self._by_code.get(written, ()) if unit.valid_on(on)]
-        if coded:
-            return _the_one(written, coded)
+        bearers = self._codes.bearers(written)
+        if bearers or written in self._units:
+            return self._coded(written, bearers, on).on(on)
         if written.isdecimal():
-            raise self._bad_code(written, on)
-        return self._named(written, on)
+            short = self._codes.shortened(written, on)
+            if len(short) > 1:
+                raise AmbiguousUnit(written, tuple(short))
+            raise no_such_unit(self, written, short, on)
+        return self._named(written, on).on(on)
+
+    def meant(self, written: str, on: date) -> Unit:
+        """As `find`; but where that refuses, the id of a unit means it all the same, as last borne.
+
+        For questions: the history of a unit that is no more stays to be asked for, and an id decides between several.
+        """
+        try:
+            return self.find(written, on)
+        except (UnknownUnit, AmbiguousUnit):
+            known = self._units.get(written.strip())
+            if known is None:
+                raise
+            return known
+
+    def ordered(self, on: date) -> tuple[Unit, ...]:
+        """Every unit of a day, each before its children; those without a parent on it, in order of entry."""
+        return self._order(on).ordered
 
     def children(self, unit_id: str, on: date) -> tuple[Unit, ...]:
         """The units directly below on a day, by id. Agencies are not among them."""
-        return tuple(unit for unit in self._children.get(unit_id, ()) if unit.valid_on(on))
+        return self._order(on).children.get(unit_id, ())
+
+    def within(self, unit_id: str, on: date, levels: Collection[Level] = ()) -> tuple[Unit, ...]:
+        """The units below on a day at any depth, each before its children; of these levels, or of all but agencies."""
+        found: list[Unit] = []
+        waiting = list(reversed(self._below(unit_id, on, levels)))
+        while waiting:
+            unit = waiting.pop()
+            found.append(unit)
+            waiting.extend(reversed(self._below(unit.id, on, levels)))
+        return tuple(unit for unit in found if not levels or unit.level in levels)
+
+    def listed(self, on: date, below: str | None = None, levels: Collection[Level] = ()) -> tuple[Unit, ...]:
+        """The units of a day that someone asks for, each before its children.
+
+        With `below` and `levels` all of these levels at any depth; with `below` alone those directly below it, agencies
+        too; with `levels` alone all of them; with neither all units.
+        """
+        if below is not None and levels:
+            return self.within(below, on, levels)
+        if below is not None:
+            return (*self.children(below, on), *self._order(on).agencies.get(below, ()))
+        return tuple(unit for unit in self.ordered(on) if not levels or unit.level in levels)
+
+    def path(self, unit_id: str, on: date) -> tuple[Unit, ...]:
+        """The way down to a unit by the parents of a day: its topmost unit first, itself last."""
+        return tuple(step.on(on) for step in path_to(self._units, unit_id, on))[::-1]
+
+    def province_of(self, unit_id: str, on: date | None = None) -> str:
+        """The id of the province in which the unit lies (its own for a province); empty for the nation.
+
+        By the parents of a day, or by those last borne.
+        """
+        if on is None:
+            return self._provinces[unit_id]
+        return _first_province(path_to(self._units, unit_id, on))
 
     def predecessors(self, unit_id: str) -> tuple[tuple[date, Transfer], ...]:
         """What went into a unit, with the day of each transfer, oldest first; its predecessors' ids are the sources."""
-        return self._into.get(unit_id, ())
+        return self._lineage.into.get(unit_id, ())
 
     def successors(self, unit_id: str) -> tuple[tuple[date, Transfer], ...]:
         """Where a unit went, with the day of each transfer, oldest first; its successors' ids are the targets."""
-        return self._out_of.get(unit_id, ())
+        return self._lineage.out_of.get(unit_id, ())
 
-    def province_of(self, unit_id: str) -> str:
-        """The id of the province in which the unit lies (its own for a province); empty for the nation."""
-        return self._provinces[unit_id]
+    def events_of(self, unit_id: str) -> tuple[UnitEvent, ...]:
+        """The events that speak of a unit, oldest first."""
+        return tuple(event for event in self.events if unit_id in event.units)
 
-    def _province(self, unit_id: str) -> str:
-        """Walks up to the province, or to the top, and so finds unknown parents and circles on the way."""
-        province, passed, step = "", {unit_id}, self._units[unit_id]
-        while True:
-            if step.level is Level.PROVINCE and not province:
-                province = step.id
-            if step.parent is None:
-                return province
-            if step.parent not in self._units:
-                raise ValueError(f"the parent {step.parent!r} of unit {step.id!r} is not among the units")
-            if step.parent in passed:
-                raise CircularParents(step.parent)
-            passed.add(step.parent)
-            step = self._units[step.parent]
+    def became(self, unit_id: str, on: date) -> tuple[Transfer, ...]:
+        """The units of a day that hold what a unit was, over all events up to that day, by id.
 
-    @cached_property
-    def _into(self) -> Mapping[str, tuple[tuple[date, Transfer], ...]]:
-        return self._transfers_by(lambda transfer: transfer.target)
+        The unit itself where it still exists and has given nothing away. Empty where nothing is known to hold it.
+        """
+        return self._lineage.became(self._units[unit_id], self._units, on)
 
-    @cached_property
-    def _out_of(self) -> Mapping[str, tuple[tuple[date, Transfer], ...]]:
-        return self._transfers_by(lambda transfer: transfer.source)
+    def history_of_code(self, code: str) -> tuple[CodeBearer, ...]:
+        """The units that bore an official code, and between which days, oldest first."""
+        return self._codes.bearers(code.strip())
 
-    def _transfers_by(self, end: Callable[[Transfer], str]) -> Mapping[str, tuple[tuple[date, Transfer], ...]]:
-        found: dict[str, list[tuple[date, Transfer]]] = defaultdict(list)
-        for event in self.events:
-            for transfer in event.transfers:
-                found[end(transfer)].append((event.day, transfer))
-        return {unit_id: tuple(transfers) for unit_id, transfers in found.items()}
+    def unknown_map(self, on: date, levels: Collection[Level] = tuple(Level)) -> tuple[KnownMap, ...]:
+        """Of these levels, what is known of those whose map of a day is not known."""
+        return tuple(known for known in self.maps if known.level in levels and on < known.first_day)
 
-    @cached_property
-    def _children(self) -> Mapping[str, list[Unit]]:
-        below = defaultdict(list)
-        for unit in sorted(self, key=lambda unit: unit.id):
-            if unit.parent is not None and unit.level is not Level.AGENCY:
-                below[unit.parent].append(unit)
-        return below
+    def refuse_unsound(self) -> None:
+        """Raises ValueError where an event speaks of an unknown unit, or the shares of a unit do not add up to 1."""
+        for fault in faults_of(self._units, self.events):
+            raise ValueError(fault)
+
+    def _order(self, on: date) -> DayOrder:
+        period = bisect_right(self._turns, on)
+        if period not in self._orders:
+            if len(self._orders) >= _MOST_ORDERS:
+                self._orders.clear()
+            self._orders[period] = order_on(self._units, on)
+        return self._orders[period]
+
+    def _below(self, unit_id: str, on: date, levels: Collection[Level]) -> tuple[Unit, ...]:
+        order = self._order(on)
+        agencies = order.agencies.get(unit_id, ()) if Level.AGENCY in levels else ()
+        return (*order.children.get(unit_id, ()), *agencies)
 
     @cached_property
-    def _by_code(self) -> Mapping[str, list[Unit]]:
-        found = defaultdict(list)
-        for unit in self:
-            for code in {unit.id, unit.code or unit.id}:
-                found[code].append(unit)
-        return found
+    def _turns(self) -> list[date]:
+        """The days on which anything changes; between two of them all days have the same units."""
+        days = {day for unit in self for day in (unit.valid_from, unit.valid_until) if day is not None}
+        return sorted(days | {former.until for unit in self for former in unit.former})
 
     @cached_property
-    def _by_short_code(self) -> Mapping[str, list[Unit]]:
-        """Units by what is left of a code that lost its leading noughts."""
-        found = defaultdict(list)
-        for unit in self:
-            code = unit.code or unit.id
-            if code.isdecimal() and code.startswith("0"):
-                found[code.lstrip("0")].append(unit)
-        return found
+    def _provinces(self) -> Mapping[str, str]:
+        return {unit_id: _first_province(path_to(self._units, unit_id, None)) for unit_id in self._units}
 
     @cached_property
-    def _by_name(self) -> Mapping[str, list[_Called]]:
-        found = defaultdict(list)
-        for unit in self:
-            for called in _names_of(unit):
-                if called.spelling.plain:
-                    found[called.spelling.plain].append(called)
-        return found
+    def _lineage(self) -> Lineage:
+        return Lineage(self.events)
 
     @cached_property
-    def _by_syllable(self) -> Mapping[str, set[str]]:
-        found = defaultdict(set)
-        for plain in self._by_name:
-            for syllable in plain.split():
-                found[syllable].add(plain)
-        return found
+    def _codes(self) -> Codes:
+        return Codes(self)
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self)
+
+    def _coded(self, written: str, bearers: Collection[CodeBearer], on: date) -> Unit:
+        """Who bears the code on the day, else whose id it is, else who bore it on another day and still exists."""
+        own = [self._units[written]] if written in self._units else []
+        others = [bearer.unit for bearer in bearers]
+        for fitting in ([bearer.unit for bearer in bearers if bearer.bears_on(on)], own, others):
+            current = [unit for unit in fitting if unit.valid_on(on)]
+            if current:
+                return the_one(written, current)
+        raise not_of_that_day(self, written, [*others, *own], on)
 
     def _named(self, written: str, on: date) -> Unit:
         forms = forms_of(written)
         for exactly in (True, False):
             for name in forms:
-                fitting = self._fitting(name, exactly=exactly)
-                current = [unit for unit in fitting if unit.valid_on(on)]
+                fitting = self._names.fitting(name, exactly=exactly)
+                current = _of_the_day(fitting, name, on)
                 if current:
-                    return _the_one(written, current)
+                    return the_one(written, current)
                 if fitting:
-                    raise UnknownUnit(written, _described(fitting))
-        raise UnknownUnit(written, self._near(name_of(written)))
-
-    def _fitting(self, name: Name, *, exactly: bool) -> list[Unit]:
-        """The units of any day that a name can mean."""
-        called = self._by_name.get(name.spelling.plain, ())
-        units = list({entry.unit.id: entry.unit for entry in called if entry.fits(name, exactly=exactly)}.values())
-        if name.prefixes:
-            return units
-        # Even where that province is no more: "Vĩnh Phúc" must not become a ward of that name in 2026.
-        return [unit for unit in units if unit.level in (Level.NATION, Level.PROVINCE)] or units
-
-    def _bad_code(self, written: str, on: date) -> LookupError:
-        former = self._by_code.get(written, [])
-        short = [unit for unit in self._by_short_code.get(written.lstrip("0"), ()) if unit.valid_on(on)]
-        if len(short) > 1 and not former:
-            return AmbiguousUnit(written, tuple(short))
-        return UnknownUnit(written, _described(former + short))
-
-    def _near(self, name: Name) -> tuple[str, ...]:
-        """Names like the one written: those that share a syllable with it, or else its first letter."""
-        plain = name.spelling.plain
-        pool = set[str]().union(*(self._by_syllable.get(syllable, ()) for syllable in plain.split()))
-        pool = pool or {known for known in self._by_name if known[:1] == plain[:1]}
-        near = get_close_matches(plain, sorted(pool), n=_MOST_SUGGESTIONS)
-        return _described([called.unit for found in near for called in self._by_name[found]])
+                    raise not_of_that_day(self, written, [called.unit for called in fitting], on)
+        raise no_such_unit(self, written, self._names.near(name_of(written), _MOST_SUGGESTIONS), on)
 
 
-def _names_of(unit: Unit) -> Iterator[_Called]:
-    """Each name of a unit without its prefix; a name that has none takes that of the unit, or of its level."""
-    registered = name_of(unit.name)
-    own = registered.prefixes or PREFIXES_OF_LEVEL[unit.level]
-    yield _Called(unit, own, registered.spelling)
-    for alias in map(name_of, unit.aliases):
-        yield _Called(unit, alias.prefixes or own, alias.spelling)
-    yield _Called(unit, own, name_of(unit.name_en).spelling, has_marks=False)
+def _of_the_day(fitting: Collection[Called], name: Name, on: date) -> list[Unit]:
+    """The units that bear the name on a day; else those of the day that bear it on another one."""
+    borne = [called.unit for called in fitting if called.borne_on(on)]
+    return borne or [called.unit for called in fitting if called.may_mean(name, on)]
 
 
-def _the_one(written: str, units: list[Unit]) -> Unit:
-    if len(units) > 1:
-        raise AmbiguousUnit(written, tuple(units))
-    return units[0]
-
-
-def _described(units: Iterable[Unit]) -> tuple[str, ...]:
-    """The first few units by name and id, with the days between which they exist where that is limited."""
-    distinct = list({unit.id: unit for unit in units}.values())[:_MOST_SUGGESTIONS]
-    return tuple(f"{unit.name} ({', '.join((unit.id, *_dates(unit)))})" for unit in distinct)
-
-
-def _dates(unit: Unit) -> Iterator[str]:
-    if unit.valid_from is not None:
-        yield f"from {unit.valid_from}"
-    if unit.valid_until is not None:
-        yield f"until {unit.valid_until}"
+def _first_province(upwards: Iterable[Unit]) -> str:
+    return next((unit.id for unit in upwards if unit.level is Level.PROVINCE), "")

@@ -1,7 +1,8 @@
-"""A unit, and the two ways in which a name or a code can fail to mean one.
+"""A unit, and the ways in which a name or a code can fail to mean one.
 
 LookupError
 ├── UnknownUnit     nothing of that day has this code or name
+│   └── UnitEnded   a unit had it that is no more
 └── AmbiguousUnit   several units of that day have it
 """
 
@@ -57,16 +58,28 @@ class Unit:
 
     def on(self, day: date) -> Unit:
         """The unit with the name, code and parent that it bore on a day."""
-        bore = next((each for each in self.former if day < each.until), None)
+        bore = self._bore(day)
         if bore is None:
             return self
         return replace(self, name=bore.name, name_en=bore.name_en, code=bore.code, parent=bore.parent)
+
+    def parent_on(self, day: date) -> str | None:
+        """The parent that the unit had on a day."""
+        bore = self._bore(day)
+        return self.parent if bore is None else bore.parent
 
     def valid_on(self, day: date) -> bool:
         """Whether the unit exists on that day."""
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_until is None or day < self.valid_until
         )
+
+    def ended_by(self, day: date) -> bool:
+        """Whether the unit is no more on that day."""
+        return self.valid_until is not None and self.valid_until <= day
+
+    def _bore(self, day: date) -> Former | None:
+        return next((each for each in self.former if day < each.until), None)
 
 
 class CircularParents(ValueError):
@@ -78,12 +91,25 @@ class CircularParents(ValueError):
 
 
 class UnknownUnit(LookupError):
-    """No unit of that day has this code or name. `suggestions` are near names."""
+    """No unit of that day has this code or name. `suggestions` are near names; `unknown_map` says what is not known."""
 
-    def __init__(self, written: str, suggestions: tuple[str, ...] = ()) -> None:
+    def __init__(self, written: str, suggestions: tuple[str, ...] = (), unknown_map: str = "") -> None:
         hint = f"; did you mean {' or '.join(suggestions)}?" if suggestions else ""
-        super().__init__(f"no unit is called {written!r}{hint}")
-        self.written, self.suggestions = written, suggestions
+        known = f" ({unknown_map})" if unknown_map else ""
+        super().__init__(f"no unit is called {written!r}{hint}{known}")
+        self.written, self.suggestions, self.unknown_map = written, suggestions, unknown_map
+
+
+class UnitEnded(UnknownUnit):
+    """The code or name was that of a unit that is no more, or of several (`ended`).
+
+    `belongs_to` are the units that it belongs to on the day asked for; empty where the registry does not know.
+    """
+
+    def __init__(self, written: str, ended: tuple[Unit, ...], said: str, belongs_to: tuple[Unit, ...] = ()) -> None:
+        super().__init__(written)
+        self.args = (f"no unit is called {written!r} any more: {said}",)
+        self.ended, self.belongs_to = ended, belongs_to
 
 
 class AmbiguousUnit(LookupError):

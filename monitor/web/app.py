@@ -7,16 +7,23 @@ from importlib.metadata import version
 from apiflask import APIFlask
 
 from monitor.answers import Answers
+from monitor.intake import Intake
 from monitor.metrics.exposition import Exposition
 from monitor.web import api, board, faults, service
 from monitor.web.headers import harden
 from monitor.web.serving import Serving, attach
 
+# What a page sends: a token, a reason. Addresses of the API that take more say so themselves.
+LARGEST_FORM = 50_000
+
 DESCRIPTION = """Asks what the service has collected and judged. Every list takes `limit`, `cursor` and `format`.
 
 Days are local days of Asia/Ho_Chi_Minh; ranges include both their first and their last day. A target's `deadline` is
 the last day that still counts. Shares are numbers: 1.1194 is 111.94 %. Every answer says the day for which it judged.
-An unknown parameter is refused, not ignored."""
+Two clocks: `as_of` is the day that is judged, `known_at` the instant whose knowledge counts. With `known_at` an answer
+is what it was then (figures, corrections, decisions, targets, units), and no later write changes it; with `as_of`
+alone it is what we know today of that day; with `known_at` alone it is for the day of that instant.
+An unknown parameter is refused, not ignored. Writing needs a token with its scope: `Authorization: Bearer p06_…`."""
 
 
 def create_app(answers: Answers, exposition: Exposition) -> APIFlask:
@@ -38,8 +45,10 @@ def create_app(answers: Answers, exposition: Exposition) -> APIFlask:
         AUTO_404_RESPONSE=False,
         # A page changes with every run, its style sheet with every release: ask each time, answered by 304.
         SEND_FILE_MAX_AGE_DEFAULT=0,
+        MAX_CONTENT_LENGTH=LARGEST_FORM,
+        SECURITY_SCHEMES={"token": {"type": "http", "scheme": "bearer", "description": "from `p06 token create`"}},
     )
-    attach(app, Serving(answers, exposition))
+    attach(app, Serving(answers, exposition, Intake(answers.served)))
     for part in (api, board, service):
         part.register(app)
     faults.register(app)

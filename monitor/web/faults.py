@@ -9,7 +9,7 @@ from http import HTTPStatus
 from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from monitor.web.board import error_page
 from monitor.web.problems import Problem, document
@@ -37,17 +37,20 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error
     status = HTTPStatus(error.code)
-    response = _answer(Problem(status, _DETAILS.get(status, status.description or status.phrase)))
+    response = _answer(Problem(status, _detail(error, status)))
     for name, value in error.get_headers():
         if name not in ("Content-Type", "Content-Length"):
             response.headers[name] = value
     return response
 
 
-_DETAILS = {
-    HTTPStatus.NOT_FOUND: "There is nothing at this address.",
-    HTTPStatus.METHOD_NOT_ALLOWED: "This address answers GET only.",
-}
+def _detail(error: HTTPException, status: HTTPStatus) -> str:
+    if isinstance(error, MethodNotAllowed):
+        allowed = sorted(set(error.valid_methods or ()) - {"HEAD", "OPTIONS"})
+        return f"This address answers {' and '.join(allowed) or 'GET'} only."
+    if status is HTTPStatus.NOT_FOUND:
+        return "There is nothing at this address."
+    return status.description or status.phrase
 
 
 def _no_database(error: DBAPIError) -> Response:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from http import HTTPStatus
+from typing import Any
 
 from flask import Response
 
@@ -23,13 +24,24 @@ class Fault:
 
 
 class Problem(Exception):
-    """A request that is not answered: why, in a line that its sender can act on."""
+    """A request that is not answered: why, in a line that its sender can act on.
+
+    `headers` go with the answer; `more` are members of its document beside those of every problem.
+    """
 
     def __init__(
-        self, status: HTTPStatus, detail: str, kind: str | None = None, faults: tuple[Fault, ...] = ()
+        self,
+        status: HTTPStatus,
+        detail: str,
+        kind: str | None = None,
+        faults: tuple[Fault, ...] = (),
+        *,
+        headers: Mapping[str, str] | None = None,
+        more: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(detail)
         self.status, self.detail, self.kind, self.faults = status, detail, kind, faults
+        self.headers, self.more = headers or {}, more or {}
 
 
 def bad_parameters(faults: Iterable[Fault]) -> Problem:
@@ -52,8 +64,8 @@ def document(problem: Problem, instance: str | None = None) -> Response:
         ],
     }
     kept = {key: value for key, value in body.items() if value not in (None, [])}
-    text = json.dumps(kept, ensure_ascii=False)
-    return Response(text, status=problem.status.value, mimetype=MEDIA_TYPE)
+    text = json.dumps(kept | dict(problem.more), ensure_ascii=False)
+    return Response(text, status=problem.status.value, headers=dict(problem.headers), mimetype=MEDIA_TYPE)
 
 
 def nearest(written: str, known: Iterable[str]) -> str | None:

@@ -8,6 +8,7 @@ from flask import Flask, current_app
 
 from monitor.answers import Answers
 from monitor.clock import DAY, DemoClock
+from monitor.intake import Intake
 from monitor.metrics.exposition import Exposition
 
 _KEY = "project06"
@@ -15,10 +16,11 @@ _KEY = "project06"
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """The two things that views call."""
+    """What views call: to ask, to be measured, to write."""
 
     answers: Answers
     exposition: Exposition
+    intake: Intake
 
     @property
     def simulated(self) -> bool:

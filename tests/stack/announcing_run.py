@@ -14,7 +14,7 @@ from collectors.source import Snapshot, SourceConfig
 from monitor.campaign.file import read_campaign
 from monitor.clock import SystemClock
 from monitor.collection import Collection
-from monitor.scheduling import Scheduler, SchedulerLock
+from monitor.scheduling import Scheduler
 from monitor.served import Served
 from monitor.store import campaigns, store_in
 
@@ -38,9 +38,7 @@ def main() -> None:
         campaigns.serve_campaign(connection, campaign, "campaign.yaml", clock.now())
     event.listen(store.engine, "before_cursor_execute", announce_writing)
     with AnnouncingSandbox() as sandbox:
-        scheduler = Scheduler(
-            Collection(Served(store, campaign), clock, sandbox), SchedulerLock(folder / "scheduler.lock")
-        )
+        scheduler = Scheduler(Collection(Served(store, campaign), clock, sandbox))
         print("phase fetch", flush=True)
         scheduler.run_due("daily")
         print("phase done", flush=True)

@@ -130,7 +130,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     folder: Path = tmp_path_factory.mktemp("bad-sources")
     campaign = parse_campaign(campaign_text(server.server_port), "bad-sources.yaml")
-    service = Service(store_in(folder), campaign, SystemClock(), folder)
+    service = Service(store_in(folder), campaign, SystemClock())
     found = service.listen("127.0.0.1", 0)
     service.serve_campaign("bad-sources.yaml")
     web = threading.Thread(target=service.serve, daemon=True)

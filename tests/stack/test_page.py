@@ -31,7 +31,7 @@ def test_from_a_figure_its_quote_is_one_click_away(chromium: Browser, demo: str)
     assert "cai-cach-hanh-chinh.html" in chromium.says("document.body.innerText")
 
 
-@pytest.mark.parametrize("path", ["", "?lang=en", "units/26", "units/248", "sources"])
+@pytest.mark.parametrize("path", ["", "?lang=en", "units/26", "units/248", "explain/eid_activated/26", "sources"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_no_page_is_wider_than_its_screen(chromium: Browser, demo: str, path: str, width: int) -> None:
     chromium.open(demo + path, width)

@@ -11,7 +11,8 @@ from monitor.campaign.document import Loc
 from monitor.campaign.judge import Judge
 from monitor.campaign.model import Adds, Indicator, Kind, Names
 from monitor.campaign.nearness import meant
-from monitor.campaign.schema import IndicatorEntry
+from monitor.campaign.schema import IndicatorEntry, Known
+from monitor.campaign.sections.chains import chained
 
 _KEY = re.compile("[a-z][a-z0-9_]*")
 _KINDS = {Measure.PERCENT: Kind.RATIO, Measure.RANK: Kind.RANK}
@@ -23,19 +24,19 @@ def measure_of(key: str, raw: Mapping[str, Any]) -> Measure | None:
     return Measure(said) if said in list(Measure) else None
 
 
-def read_indicators(judge: Judge) -> dict[str, Indicator]:
+def read_indicators(judge: Judge, known: Known) -> dict[str, Indicator]:
     """All indicators that are right; the faults of the others are the judge's."""
     found: dict[str, Indicator] = {}
     for loc, key, raw in judge.document.keyed("indicators"):
         if not _KEY.fullmatch(key):
             judge.fault(loc, "an indicator is named in small letters, digits and _, a letter first", at_key=True)
-        entry = judge.part(loc, IndicatorEntry)
+        entry = judge.part(loc, IndicatorEntry, known)
         measure = measure_of(key, raw)
         _judge_reads(judge, loc, key, raw)
         if entry is not None and measure is not None:
             _judge_kind(judge, loc, entry, measure)
             found[key] = _indicator(key, entry, measure)
-    return found
+    return chained(judge, found)
 
 
 def _judge_reads(judge: Judge, loc: Loc, key: str, raw: Mapping[str, Any]) -> None:
@@ -72,4 +73,5 @@ def _indicator(key: str, entry: IndicatorEntry, measure: Measure) -> Indicator:
         assigned_by=entry.assigned_by,
         account_level=entry.account_level,
         unit_level=entry.unit_level,
+        part_of=entry.part_of,
     )

@@ -9,7 +9,7 @@ from typing import Any
 from collectors.source import SourceConfig, SourceKind
 from monitor.campaign.document import Loc
 from monitor.campaign.judge import Judge
-from monitor.campaign.model import Indicator, Names, SourceSetting
+from monitor.campaign.model import ENTRANCES, Indicator, Names, SourceSetting
 from monitor.campaign.schedule import Schedule
 from monitor.campaign.schema import Known, ScheduleEntry, SourceEntry
 
@@ -26,6 +26,8 @@ def read_sources(
     for loc, key, raw in judge.document.keyed("sources"):
         if not _KEY.fullmatch(key):
             judge.fault(loc, "a source is named in small letters, digits, - and _, a letter first", at_key=True)
+        if key in ENTRANCES:
+            judge.fault(loc, f"{key} is the name of what people hand in; call the source otherwise", at_key=True)
         entry = judge.part(loc, SourceEntry, known)
         timed = _judge_schedule(judge, loc, raw)
         config = _config(judge, loc, raw, kinds)

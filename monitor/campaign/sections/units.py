@@ -11,10 +11,11 @@ from monitor.campaign.document import Loc
 from monitor.campaign.judge import Judge
 from monitor.campaign.schema import Known, UnitEntry
 from monitor.units import CircularParents, Unit, UnitRegistry
+from monitor.units.merging import merged
 
 
-def read_units(judge: Judge, known: Known) -> UnitRegistry:
-    """The registry of all units that are right; the faults of the others are the judge's."""
+def read_units(judge: Judge, known: Known) -> tuple[Unit, ...]:
+    """All units of the file that are right; the faults of the others are the judge's."""
     units: list[Unit] = []
     places: dict[str, Loc] = {}
     for loc, raw in judge.document.listed("units"):
@@ -28,7 +29,21 @@ def read_units(judge: Judge, known: Known) -> UnitRegistry:
         if entry is not None:
             units.append(_unit(entry))
     _judge_codes(judge, units, places)
-    return _registry(judge, units, places)
+    return tuple(units)
+
+
+def with_registry(judge: Judge, own: Sequence[Unit], registry: UnitRegistry) -> UnitRegistry:
+    """The units of the file and of the registry together; parents that do not fit are faults of the judge's."""
+    right = {unit.id for unit in own} | {unit.id for unit in registry}
+    found = [unit if unit.parent in right else replace(unit, parent=None) for unit in own]
+    try:
+        return merged(found, registry)
+    except CircularParents as circle:
+        places = (loc for loc, raw in judge.document.listed("units") if raw.get("id") == circle.unit_id)
+        judge.fault((*next(places, ("units",)), "parent"), f"{circle}; one of them has another parent, or none")
+    except ValueError as error:
+        judge.fault(("units",), f"these units and those of the registry do not fit together: {error}")
+    return UnitRegistry(())
 
 
 def _unit(entry: UnitEntry) -> Unit:
@@ -63,13 +78,3 @@ def _together(one: Unit, other: Unit) -> bool:
     return (one.valid_from or date.min) < (other.valid_until or date.max) and (other.valid_from or date.min) < (
         one.valid_until or date.max
     )
-
-
-def _registry(judge: Judge, units: Sequence[Unit], places: Mapping[str, Loc]) -> UnitRegistry:
-    right = {unit.id for unit in units}
-    found = [unit if unit.parent in right else replace(unit, parent=None) for unit in units]
-    try:
-        return UnitRegistry(found)
-    except CircularParents as circle:
-        judge.fault((*places[circle.unit_id], "parent"), f"{circle}; one of them has another parent, or none")
-        return UnitRegistry(())

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, send_from_directory
 
+from monitor.web.api.writing_shapes import describe_bodies
 from monitor.web.headers import DOCS_POLICY
 from monitor.web.problems import MEDIA_TYPE
 
@@ -63,6 +64,7 @@ def polish(spec: dict[str, Any] | str) -> dict[str, Any] | str:
     if isinstance(spec, str):
         raise TypeError("the description is written as JSON")
     spec.setdefault("components", {}).setdefault("schemas", {})["Problem"] = _PROBLEM
+    describe_bodies(spec)
     for path in spec["paths"].values():
         for operation in path.values():
             for parameter in operation.get("parameters", ()):

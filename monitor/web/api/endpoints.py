@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from http import HTTPStatus
 
@@ -10,29 +9,28 @@ from apiflask import APIBlueprint
 from flask import Response
 
 from monitor.answers import ProgressAnswer, Question, SeriesAnswer, SeriesPoint
-from monitor.units import Unit
+from monitor.campaign import Campaign
 from monitor.web.api import rows, schemas
-from monitor.web.api.lists import Written, ask, ask_cells, respond
-from monitor.web.api.parameters import CellParameters, ListParameters, NoParameters, UnitParameters
-from monitor.web.api.questions import find_unit
-from monitor.web.problems import Fault, Problem, bad_parameters
+from monitor.web.api.lists import Asked, Written, ask, ask_cells, respond
+from monitor.web.api.parameters import CellParameters, InstantParameters, KnownParameters
+from monitor.web.problems import Problem
 from monitor.web.serving import answers, serving
 
 blueprint = APIBlueprint("api", __name__, url_prefix="/api/v1", tag="Project 06")
 
 
 @blueprint.get("/campaign")
-@blueprint.input(NoParameters, location="query", arg_name="asked")
+@blueprint.input(InstantParameters, location="query", arg_name="asked")
 @blueprint.output(schemas.CampaignOut)
-def campaign(asked: NoParameters) -> schemas.CampaignOut:
+def campaign(asked: InstantParameters) -> schemas.CampaignOut:
     """The campaign: its names, its size, the judged day"""
-    held = answers().campaign
+    held = answers().campaign_at(asked.known_at)
     return schemas.CampaignOut(
         id=held.id,
         name=held.names.vi,
         name_en=held.names.en,
         notice=rows.text(held.notice),
-        judged=answers().today(),
+        judged=answers().clocks(Question(known_at=asked.known_at)).as_of,
         simulated=serving().simulated,
         indicators=len(held.indicators),
         units=sum(1 for _ in held.units),
@@ -42,40 +40,18 @@ def campaign(asked: NoParameters) -> schemas.CampaignOut:
 
 
 @blueprint.get("/indicators")
-@blueprint.input(ListParameters, location="query", arg_name="asked")
+@blueprint.input(KnownParameters, location="query", arg_name="asked")
 @blueprint.output(schemas.IndicatorList)
-def indicators(asked: ListParameters) -> Response:
+def indicators(asked: KnownParameters) -> Response:
     """The campaign's indicators"""
-    found = tuple(answers().campaign.indicators.values())
-    written = Written(schemas.IndicatorList, schemas.IndicatorRow, rows.indicator_row)
-    return respond(ask(asked, Question()), found, written)
+    now = ask(asked, Question(known_at=asked.known_at))
+    found = tuple(answers().campaign_at(now.question.known_at).indicators.values())
+    return respond(now, found, Written(schemas.IndicatorList, schemas.IndicatorRow, rows.indicator_row))
 
 
-@blueprint.get("/units")
-@blueprint.input(UnitParameters, location="query", arg_name="asked")
-@blueprint.output(schemas.UnitList)
-def units(asked: UnitParameters) -> Response:
-    """The units that exist on a day; with `parent`, those directly below it"""
-    day = asked.as_of or answers().today()
-    parent = find_unit(answers(), "parent", asked.parent, day) if asked.parent is not None else None
-    if isinstance(parent, Fault):
-        raise bad_parameters([parent])
-    above = () if parent is None else (parent.id,)
-    now = ask(asked, Question(units=above, levels=tuple(asked.level), as_of=asked.as_of))
-    found = [unit for unit in answers().campaign.units if _fits(unit, now.question, now.day)]
-    return respond(now, found, Written(schemas.UnitList, schemas.UnitRow, rows.unit_row))
-
-
-def _fits(unit: Unit, what: Question, day: date) -> bool:
-    return (
-        unit.valid_on(day)
-        and (not what.units or unit.parent in what.units)
-        and (not what.levels or unit.level in what.levels)
-    )
-
-
-def _judged() -> Written[ProgressAnswer]:
-    return Written(schemas.ProgressList, schemas.ProgressRow, partial(rows.progress_row, answers().campaign))
+def _judged(now: Asked) -> Written[ProgressAnswer]:
+    held = answers().campaign_at(now.question.known_at)
+    return Written(schemas.ProgressList, schemas.ProgressRow, partial(rows.progress_row, held))
 
 
 @blueprint.get("/progress")
@@ -87,7 +63,7 @@ def progress(asked: CellParameters) -> Response:
     In the campaign's order of indicators, each unit before its parts. Figures of the day `as_of` itself count.
     """
     now = ask_cells(asked)
-    return respond(now, answers().progress(now.question), _judged())
+    return respond(now, answers().progress(now.question), _judged(now))
 
 
 @blueprint.get("/behind")
@@ -96,7 +72,7 @@ def progress(asked: CellParameters) -> Response:
 def behind(asked: CellParameters) -> Response:
     """The rows that are missed, behind, silent or at risk, worst first"""
     now = ask_cells(asked)
-    return respond(now, answers().behind(now.question), _judged())
+    return respond(now, answers().behind(now.question), _judged(now))
 
 
 @blueprint.get("/series")
@@ -110,29 +86,31 @@ def series(asked: CellParameters) -> Response:
     now = ask_cells(asked)
     points = [(line, point) for line in answers().series(now.question) for point in line.points]
     start = min((point.figure.as_of for _, point in points), default=None)
-    written = Written(schemas.SeriesList, schemas.SeriesRow, _series_row)
+    held = answers().campaign_at(now.question.known_at)
+    written = Written(schemas.SeriesList, schemas.SeriesRow, partial(_series_row, held))
     return respond(now, points, written, period=schemas.Period(start=start, end=now.day))
 
 
-def _series_row(found: tuple[SeriesAnswer, SeriesPoint]) -> schemas.SeriesRow:
-    return rows.series_row(answers().campaign, *found)
+def _series_row(held: Campaign, found: tuple[SeriesAnswer, SeriesPoint]) -> schemas.SeriesRow:
+    return rows.series_row(held, *found)
 
 
 @blueprint.get("/sources")
-@blueprint.input(ListParameters, location="query", arg_name="asked")
+@blueprint.input(KnownParameters, location="query", arg_name="asked")
 @blueprint.output(schemas.SourceList)
-def sources(asked: ListParameters) -> Response:
-    """Every source and how it fares, in order of precedence"""
+def sources(asked: KnownParameters) -> Response:
+    """Every source and how it fares, in order of precedence; with `known_at`, how it fared at that instant"""
+    now = ask(asked, Question(known_at=asked.known_at))
     written = Written(schemas.SourceList, schemas.SourceRow, rows.source_row)
-    return respond(ask(asked, Question()), answers().sources(), written)
+    return respond(now, answers().sources(now.question.known_at), written)
 
 
 @blueprint.get("/observations/<int(max=9223372036854775807):observation_id>")
-@blueprint.input(NoParameters, location="query", arg_name="asked")
+@blueprint.input(InstantParameters, location="query", arg_name="asked")
 @blueprint.output(schemas.ObservationOut)
-def observation(observation_id: int, asked: NoParameters) -> schemas.ObservationOut:
+def observation(observation_id: int, asked: InstantParameters) -> schemas.ObservationOut:
     """An accepted figure with its evidence: quote, place, document, run"""
-    found = answers().observation(observation_id)
+    found = answers().observation(observation_id, asked.known_at)
     if found is None:
         raise Problem(HTTPStatus.NOT_FOUND, f"There is no observation {observation_id}.")
-    return rows.observation_row(answers().campaign, found)
+    return rows.observation_row(answers().campaign_at(asked.known_at), found)

@@ -35,16 +35,19 @@ class Asked:
     fingerprint: str
 
 
-def ask(asked: ListParameters, what: Question) -> Asked:
-    """The page that the parameters ask for. A cursor brings the clocks of the page before."""
-    of = fingerprint(request.full_path.partition("?")[0], what)
+def ask(asked: ListParameters, what: Question, *more: str) -> Asked:
+    """The page that the parameters ask for. A cursor brings the clocks of the page before.
+
+    `more` is what narrows the list beside the question.
+    """
+    of = fingerprint(request.full_path.partition("?")[0], what, *more)
     cursor = read_cursor(asked.cursor, of) if asked.cursor else None
     if cursor:
         what = replace(what, as_of=cursor.as_of, known_at=cursor.known_at)
     limit = asked.limit or (USUAL_PAGE if asked.format is Format.JSON else None)
     return Asked(
         question=what,
-        day=what.as_of or answers().today(),
+        day=answers().clocks(what).as_of,
         known_at=what.known_at or answers().clock.now(),
         offset=cursor.offset if cursor else 0,
         limit=limit,
@@ -73,7 +76,7 @@ def respond(asked: Asked, found: Sequence[T], written: Written[T], **more: Any) 
     data = [written.of(row) for row in page.rows]
     following = _next(asked, page)
     if asked.format is Format.JSON:
-        whole = written.whole(data=data, **_about(asked, page, following), **more)
+        whole = written.whole(data=data, **(_about(asked, page, following) | more))
         response = Response(whole.model_dump_json(), mimetype="application/json")
     else:
         response = _table(asked, written.row, data)
@@ -96,14 +99,14 @@ def _about(asked: Asked, page: Page[T], following: str | None) -> dict[str, Any]
         "total": page.total,
         "judged": asked.day,
         "simulated": serving().simulated,
-        "notice": rows.text(answers().campaign.notice),
+        "notice": rows.text(answers().campaign_at(asked.question.known_at).notice),
         "links": schemas.ListLinks(self=request.full_path.rstrip("?"), next=following),
     }
 
 
 def _table(asked: Asked, row: type[BaseModel], data: Sequence[BaseModel]) -> Response:
     columns = columns_of(row)
-    lines = [tables.flat(item.model_dump(mode="json", exclude={"links"})) for item in data]
+    lines = [tables.flat(item.model_dump(mode="json", exclude={"links"}), columns) for item in data]
     name = f"{request.path.rsplit('/', 1)[-1]}-{asked.day.isoformat()}.{asked.format}"
     if asked.format is Format.CSV:
         response = Response(tables.to_csv(columns, lines), content_type=tables.CSV_TYPE)

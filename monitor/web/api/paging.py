@@ -32,9 +32,9 @@ class Cursor:
         return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
 
 
-def fingerprint(path: str, question: Question) -> str:
+def fingerprint(path: str, question: Question, *more: str) -> str:
     """A short name of a question but for its clocks, by which a cursor knows its own list."""
-    asked = [path, question.indicators, question.units, question.levels]
+    asked = [path, question.indicators, question.units, question.levels, more]
     return hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:16]
 
 

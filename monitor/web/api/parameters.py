@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar, get_origin
 
@@ -15,8 +14,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic.fields import FieldInfo
 from werkzeug.datastructures import MultiDict
 
-from monitor.clock import DAY, VIETNAM, start_of
 from monitor.units import Level
+from monitor.web import clocks
 from monitor.web.problems import Fault, bad_parameters, did_you_mean, nearest
 
 LARGEST_PAGE = 1_000
@@ -32,19 +31,26 @@ class Format(StrEnum):
 
 def _day(written: object) -> object:
     """A date in ISO form only: pydantic would take '1686787200' for one."""
-    if isinstance(written, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", written):
-        raise ValueError("not an ISO date")
-    return written
+    return clocks.iso_day(written) if isinstance(written, str) else written
 
 
-def _instant(written: object) -> object:
-    """An instant with its offset; a date stands for the end of that local day. In a query '+' may arrive as a space."""
-    if not isinstance(written, str):
-        return written
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", written):
-        return (start_of(date.fromisoformat(written) + DAY) - timedelta(microseconds=1)).astimezone(UTC)
-    found = datetime.fromisoformat(re.sub(r" (\d\d:?\d\d)$", r"+\1", written))
-    return found.replace(tzinfo=found.tzinfo or VIETNAM).astimezone(UTC)
+def instant(written: object) -> object:
+    """An instant as it is written in a query."""
+    return clocks.instant(written) if isinstance(written, str) else written
+
+
+AsOf = Annotated[date | None, BeforeValidator(_day)]
+AS_OF = Field(
+    None,
+    description="a real day as YYYY-MM-DD, e.g. 2023-06-30: the last day that counts; unless given, the day of "
+    "known_at, and today without that too",
+)
+KnownAt = Annotated[datetime | None, BeforeValidator(instant)]
+KNOWN_AT = Field(
+    None,
+    description="an instant as 2023-07-01T08:00:00+07:00, or a day for its end: answers with what was known then; "
+    "all that is known unless given",
+)
 
 
 class Parameters(BaseModel):
@@ -78,23 +84,33 @@ class CellParameters(ListParameters):
     indicator: list[str] = Field(
         [], description="an indicator's id; may be given several times", examples=[["eid_activated"]]
     )
-    as_of: Annotated[date | None, BeforeValidator(_day)] = Field(
-        None, description="a real day as YYYY-MM-DD, e.g. 2023-06-30: the last day that counts; today unless given"
-    )
-    known_at: Annotated[datetime | None, BeforeValidator(_instant)] = Field(
-        None,
-        description="an instant as 2023-07-01T08:00:00+07:00, or a day for its end; now unless given",
-    )
+    as_of: AsOf = AS_OF
+    known_at: KnownAt = KNOWN_AT
 
 
 class UnitParameters(ListParameters):
     """What the list of units takes."""
 
     level: list[Level] = Field([], description=f"one of {', '.join(Level)}; may be given several times")
-    parent: str | None = Field(None, description="a unit's id, code or name: the units directly below it")
-    as_of: Annotated[date | None, BeforeValidator(_day)] = Field(
+    parent: str | None = Field(
+        None, description="a unit's id, code or name: the units directly below it, or with `level` at any depth"
+    )
+    as_of: AsOf = Field(
         None, description="a real day as YYYY-MM-DD, e.g. 2023-06-30: the units of that day; today unless given"
     )
+    known_at: KnownAt = KNOWN_AT
+
+
+class KnownParameters(ListParameters):
+    """What a list takes that only the instant of knowledge changes."""
+
+    known_at: KnownAt = KNOWN_AT
+
+
+class InstantParameters(Parameters):
+    """For addresses of one thing, as it was known at an instant."""
+
+    known_at: KnownAt = KNOWN_AT
 
 
 class NoParameters(Parameters):
@@ -145,5 +161,8 @@ def _wrong_values(fields: dict[str, FieldInfo], given: MultiDict[str, str], erro
     for found in error.errors(include_url=False, include_context=False):
         name, *place = found["loc"]
         values = given.getlist(str(name))
+        if not values:
+            yield Fault(str(name), f"{name} is missing: {fields[str(name)].description} would be right")
+            continue
         written = values[place[0]] if place and isinstance(place[0], int) else values[0]
         yield Fault(str(name), f"{name} is {written!r}: {fields[str(name)].description} would be right")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from monitor.answers import Answers, Question
+from monitor.campaign import Campaign
 from monitor.units import AmbiguousUnit, Unit, UnknownUnit
 from monitor.web.api.parameters import CellParameters
 from monitor.web.problems import Fault, bad_parameters, did_you_mean, nearest
@@ -13,11 +14,12 @@ from monitor.web.problems import Fault, bad_parameters, did_you_mean, nearest
 
 def question(answers: Answers, asked: CellParameters) -> Question:
     """The question that the parameters ask. Raises Problem for an unknown indicator or unit."""
-    day = asked.as_of or answers.today()
-    faults = list(_unknown_indicators(answers, asked.indicator))
+    day = answers.clocks(Question(as_of=asked.as_of, known_at=asked.known_at)).as_of
+    campaign = answers.campaign_at(asked.known_at)
+    faults = list(_unknown_indicators(campaign, asked.indicator))
     units = []
     for written in asked.unit:
-        found = find_unit(answers, "unit", written, day)
+        found = find_unit(campaign, "unit", written, day)
         if isinstance(found, Fault):
             faults.append(found)
         else:
@@ -27,8 +29,8 @@ def question(answers: Answers, asked: CellParameters) -> Question:
     return Question(tuple(asked.indicator), tuple(units), tuple(asked.level), asked.as_of, asked.known_at)
 
 
-def _unknown_indicators(answers: Answers, written: list[str]) -> Iterator[Fault]:
-    known = answers.campaign.indicators
+def _unknown_indicators(campaign: Campaign, written: list[str]) -> Iterator[Fault]:
+    known = campaign.indicators
     for name in written:
         if name not in known:
             near = nearest(name, known)
@@ -36,13 +38,10 @@ def _unknown_indicators(answers: Answers, written: list[str]) -> Iterator[Fault]
             yield Fault("indicator", detail if near else f"{detail}; it has {', '.join(known)}", near)
 
 
-def find_unit(answers: Answers, parameter: str, written: str, day: date) -> Unit | Fault:
+def find_unit(campaign: Campaign, parameter: str, written: str, day: date) -> Unit | Fault:
     """The unit that an id, a code or a name means on a day, or what is wrong with it."""
-    units = answers.campaign.units
-    if written in units:
-        return units[written]
     try:
-        return units.find(written, day)
+        return campaign.units.meant(written, day)
     except UnknownUnit as error:
         return Fault(parameter, f"{parameter}: {error}", next(iter(error.suggestions), None))
     except AmbiguousUnit as error:

@@ -10,9 +10,8 @@ from flask import url_for
 from monitor.answers import ObservationAnswer, Parts, ProgressAnswer, SeriesAnswer, SeriesPoint, SourceAnswer
 from monitor.campaign import Campaign, Indicator, Names, Target
 from monitor.clock import DAY, start_of
-from monitor.judgement.figures import Figure
+from monitor.judgement.figures import Figure, apart, said_value
 from monitor.units import Unit
-from monitor.web import excerpts
 from monitor.web.api import schemas
 
 
@@ -36,9 +35,8 @@ def unit_name(unit: Unit) -> schemas.UnitName:
 def source_name(campaign: Campaign, name: str) -> schemas.SourceName:
     """A source as a row names it; one no longer configured goes by its id."""
     setting = campaign.sources.get(name)
-    if setting is None:
-        return schemas.SourceName(id=name, name=name, simulated=False)
-    return schemas.SourceName(id=name, name=setting.names.vi, simulated=setting.simulated)
+    simulated = setting is not None and setting.simulated
+    return schemas.SourceName(id=name, name=campaign.source_names(name).vi, simulated=simulated)
 
 
 def progress_row(campaign: Campaign, answer: ProgressAnswer) -> schemas.ProgressRow:
@@ -71,6 +69,11 @@ def progress_row(campaign: Campaign, answer: ProgressAnswer) -> schemas.Progress
         required_pace_per_day=progress.required_pace_per_day,
         expected_ratio=progress.expected_ratio,
         met_on=progress.met_on,
+        inherited=figure.inherited if figure else False,
+        estimated=figure.estimated if figure else False,
+        complete=figure.complete if figure else None,
+        base=_base(campaign, progress.base),
+        others=_others(campaign, figure),
         parts=_parts(answer.parts),
         difference=answer.difference,
         links=_links(answer),
@@ -90,6 +93,39 @@ def _target(target: Target | None, amount: float | None) -> schemas.TargetOut | 
         decision=target.decision,
         note=target.note,
     )
+
+
+def _base(campaign: Campaign, figure: Figure | None) -> schemas.BaseOut | None:
+    if figure is None:
+        return None
+    return schemas.BaseOut(
+        value=figure.value,
+        bound=figure.bound,
+        as_of=figure.as_of,
+        source=source_name(campaign, figure.source),
+        is_sum=figure.is_sum,
+        inherited=figure.inherited,
+        estimated=figure.estimated,
+        evidence=_evidence(figure),
+    )
+
+
+def _others(campaign: Campaign, figure: Figure | None) -> list[schemas.OtherOut]:
+    if figure is None:
+        return []
+    return [
+        schemas.OtherOut(
+            id=other.id,
+            source=source_name(campaign, other.source),
+            value=said_value(other),
+            bound=other.bound,
+            said_ratio=other.ratio,
+            said_ratio_of=other.of,
+            difference=apart(figure, other),
+            evidence=url_for("api.observation", observation_id=other.id),
+        )
+        for other in figure.others
+    ]
 
 
 def _parts(parts: Parts | None) -> schemas.PartsOut | None:
@@ -129,8 +165,13 @@ def series_row(campaign: Campaign, answer: SeriesAnswer, point: SeriesPoint) -> 
         said_ratio=figure.ratio,
         said_ratio_of=figure.of,
         ratio=point.ratio,
+        expected_ratio=point.expected_ratio,
         is_sum=figure.is_sum,
         complete=figure.complete,
+        inherited=figure.inherited,
+        estimated=figure.estimated,
+        backlog=figure.backlog != 0,
+        others=_others(campaign, figure),
         corrected=figure.corrected_at,
         source=source_name(campaign, figure.source),
         run=figure.own.run if figure.own else None,
@@ -151,20 +192,6 @@ def indicator_row(indicator: Indicator) -> schemas.IndicatorRow:
         better=indicator.better,
         freshness_days=indicator.freshness_days,
         tolerance_days=indicator.tolerance_days,
-    )
-
-
-def unit_row(unit: Unit) -> schemas.UnitRow:
-    """A unit of the registry."""
-    return schemas.UnitRow(
-        id=unit.id,
-        code=unit.code,
-        name=unit.name,
-        name_en=unit.name_en,
-        level=unit.level,
-        parent=unit.parent,
-        valid_from=unit.valid_from,
-        valid_until=unit.valid_until,
     )
 
 
@@ -197,7 +224,7 @@ def source_row(answer: SourceAnswer) -> schemas.SourceRow:
 def observation_row(campaign: Campaign, answer: ObservationAnswer) -> schemas.ObservationOut:
     """An accepted figure with its evidence."""
     observation = answer.observation
-    found = excerpts.around(observation, answer.text)
+    found = answer.excerpt
     return schemas.ObservationOut(
         id=observation.id,
         indicator=indicator_name(answer.indicator),

@@ -82,6 +82,32 @@ class PartsOut(Shape):
     missing: list[UnitName]
 
 
+class BaseOut(Shape):
+    """The denominator's figure that a share of the target is taken of."""
+
+    value: Number | None
+    bound: Bound
+    as_of: date
+    source: SourceName
+    is_sum: bool
+    inherited: bool
+    estimated: bool
+    evidence: list[str] = Field(description="each observation that it stands on")
+
+
+class OtherOut(Shape):
+    """What a less believed source says of the same cell; `id` is that of the observation."""
+
+    id: int
+    source: SourceName
+    value: Number | None
+    bound: Bound
+    said_ratio: float | None
+    said_ratio_of: Of | None
+    difference: Number | None = Field(description="this less the figure that is believed, both of one kind")
+    evidence: str
+
+
 class Links(Shape):
     """Where to look further."""
 
@@ -119,6 +145,11 @@ class ProgressRow(Shape):
     required_pace_per_day: float | None
     expected_ratio: float | None = Field(description="where the path stands on the judged day")
     met_on: date | None
+    inherited: bool = Field(description="of the units that this one was made of, before it was")
+    estimated: bool = Field(description="holds a share of a divided unit")
+    complete: bool | None = Field(description="of a sum: whether no part is missing")
+    base: BaseOut | None
+    others: list[OtherOut] = Field(description="the same cell as other sources give it")
     parts: PartsOut | None
     difference: Number | None = Field(description="the unit's own figure less the sum of its parts")
     links: Links
@@ -138,8 +169,13 @@ class SeriesRow(Shape):
     said_ratio: float | None
     said_ratio_of: Of | None
     ratio: float | None
+    expected_ratio: float | None = Field(description="where the path stood on the as-of day")
     is_sum: bool
     complete: bool
+    inherited: bool = Field(description="of the units that this one was made of, before it was")
+    estimated: bool = Field(description="holds a share of a divided unit")
+    backlog: bool = Field(description="holds what was done earlier and entered late")
+    others: list[OtherOut] = Field(description="the same cell as other sources give it")
     corrected: datetime | None
     source: SourceName
     run: int | None
@@ -244,7 +280,7 @@ class IndicatorList(Answer):
 
 
 class UnitList(Answer):
-    """Units by level and id."""
+    """Units, each before those below it; `notice` says what of that day's map is not known."""
 
     data: list[UnitRow]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import xlsxwriter
@@ -18,13 +19,18 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 Cell = str | int | float | None
 
 
-def flat(row: Mapping[str, Any], prefix: str = "") -> dict[str, Cell]:
-    """A nested row as one line of cells: `unit.name`; lists joined by a space."""
+def flat(row: Mapping[str, Any], columns: Collection[str] = (), prefix: str = "") -> dict[str, Cell]:
+    """A nested row as one line of cells: `unit.name`; lists joined by a space.
+
+    What is nested under names that differ from row to row is one cell, as JSON: it has a column of its own.
+    """
     cells: dict[str, Cell] = {}
     for key, value in row.items():
         match value:
+            case Mapping() if prefix + key in columns:
+                cells[prefix + key] = json.dumps(value, ensure_ascii=False)
             case Mapping():
-                cells |= flat(value, f"{prefix}{key}.")
+                cells |= flat(value, columns, f"{prefix}{key}.")
             case bool():
                 cells[prefix + key] = "true" if value else "false"
             case list() | tuple():

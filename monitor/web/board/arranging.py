@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from monitor.answers import Answers, ObservationAnswer, ProgressAnswer, Question
+from monitor.answers import Answers, ObservationAnswer, ProgressAnswer
 from monitor.judgement.figures import own_series
 from monitor.judgement.observation import Observation
 from monitor.judgement.progress import Status
@@ -64,11 +64,11 @@ class Board:
 
 def board(screen: Screen, answers: Answers, indicator: str | None, *, everything: bool) -> Board:
     """The board of the whole campaign."""
-    found = answers.progress(Question())
+    found = answers.progress(screen.asked)
     top = _top_units(found)
     own = [answer for answer in found if answer.unit.id in top]
     parts = [answer for answer in found if answer.unit.id not in top]
-    worst = answers.behind(Question())
+    worst = answers.behind(screen.asked)
     worst_own = [answer for answer in worst if answer.unit.id in top]
     return Board(
         sentence=sentence(screen, own, worst_own, parts),
@@ -77,7 +77,7 @@ def board(screen: Screen, answers: Answers, indicator: str | None, *, everything
         met=_rows(screen, [*_in(own, Status.MET), *_in(parts, Status.MET)], everything=everything),
         without_target=_rows(screen, _in(own, Status.NO_TARGET), everything=everything),
         opened=opened(screen, answers, found, [*worst_own, *own], indicator, everything=everything),
-        sources=tuple(source_line(screen, answer) for answer in answers.sources()),
+        sources=tuple(source_line(screen, answer) for answer in answers.sources(screen.asked.known_at)),
         empty=all(answer.figure is None for answer in found),
     )
 
@@ -108,9 +108,9 @@ class UnitPage:
 def unit(screen: Screen, answers: Answers, unit_id: str, indicator: str | None, *, everything: bool) -> UnitPage:
     """The page of a unit that the campaign knows."""
     units, words = screen.campaign.units, screen.words
-    found, here = answers.progress(Question()), units[unit_id]
+    found, here = answers.progress(screen.asked), units[unit_id]
     own = [answer for answer in found if answer.unit.id == unit_id]
-    worst = answers.behind(Question(units=(unit_id,)))
+    worst = answers.behind(replace(screen.asked, units=(unit_id,)))
     rest = _in(own, Status.ON_TRACK, Status.NEW) + _in(own, Status.MET) + _in(own, Status.NO_TARGET)
     parent = units[here.parent] if here.parent is not None else None
     return UnitPage(
@@ -132,6 +132,7 @@ class EvidencePage:
     indicator: str
     unit: str
     unit_link: str
+    explain_link: str
     figure: Shown
     known_at: str
     address: str
@@ -150,6 +151,12 @@ def evidence(screen: Screen, found: ObservationAnswer) -> EvidencePage:
         indicator=screen.words.of(found.indicator.names),
         unit=screen.unit_name(found.unit),
         unit_link=screen.link("board.unit_page", unit_id=found.unit.id, indicator=found.indicator.id, _anchor="opened"),
+        explain_link=screen.link(
+            "explaining.page",
+            indicator_id=found.indicator.id,
+            unit_id=found.unit.id,
+            as_of=found.observation.as_of.isoformat(),
+        ),
         figure=figure,
         known_at=moment(found.observation.known_at, screen.language),
         address=found.address,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import astuple, dataclass
-from datetime import date
 from functools import lru_cache
 
-from monitor.answers import Answers, Question
+from monitor.answers import Answers, Clocks, Question
 from monitor.language import Language
-from monitor.web.board.drawing import Style, draw
+from monitor.web.board.drawing import draw
+from monitor.web.board.plot import Style
 from monitor.web.board.words import Words
 
 _KEPT = 256
@@ -23,7 +23,7 @@ class Key:
     unit: str
     language: Language
     style: Style
-    today: date
+    clocks: Clocks
     revision: int
 
     @property
@@ -36,8 +36,9 @@ def chart(answers: Answers, key: Key) -> bytes:
     """The chart's SVG. Asks for the figures only where the chart is not kept."""
     kept = _place(key)
     if not kept:
-        lines = answers.series(Question(indicators=(key.indicator,), units=(key.unit,)))
-        kept.append(draw(lines[0] if lines else None, key.today, key.style, Words(key.language)))
+        clocks = key.clocks
+        lines = answers.series(Question((key.indicator,), (key.unit,), (), clocks.as_of, clocks.known_at))
+        kept.append(draw(lines[0] if lines else None, clocks.as_of, key.style, Words(key.language)))
     return kept[0]
 
 

@@ -6,23 +6,22 @@ import io
 import re
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
+from math import isclose
 from typing import TYPE_CHECKING, Any
 
-from collectors.reading import Measure
-from monitor.answers import SeriesAnswer, SeriesPoint
+from monitor.answers import SeriesAnswer
 from monitor.campaign import Better, Target
+from monitor.clock import start_of
 from monitor.judgement.wording import MEASURES
-from monitor.language import Language, day, number
+from monitor.language import Language, day
+from monitor.web.board.plot import DARK, LIGHT, Placed, Plot, Style, end_of, span
 from monitor.web.board.words import Words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-
-# A point where it stands: days on the time axis, its height, and what it shows.
-_Placed = tuple[int, float, SeriesPoint]
 
 # matplotlib's settings are the process's own, so one chart is drawn at a time.
 _drawing = threading.Lock()
@@ -45,83 +44,6 @@ _SETTINGS: Any = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """For a dark or a light page, a narrow or a wide one."""
-
-    dark: bool = False
-    narrow: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Colours:
-    paper: str
-    ink: str
-    quiet: str
-    grid: str
-    accent: str
-    target: str
-
-
-_LIGHT = _Colours("#ffffff", "#1a1a1a", "#595959", "#e3e3e3", "#0B5FA5", "#A33B00")
-_DARK = _Colours("#161616", "#ececec", "#b3b3b3", "#3d3d3d", "#6FB6EE", "#F0955B")
-
-
-@dataclass(frozen=True, slots=True)
-class _Plot:
-    """One chart being drawn: what it is of, how high its figures stand, its words and colours."""
-
-    line: SeriesAnswer
-    today: date
-    words: Words
-    colours: _Colours
-    narrow: bool
-
-    @property
-    def percent(self) -> bool:
-        """Whether heights are percentages: of an indicator in percent, or of a target that is a share of its base."""
-        target = self.line.target
-        return self.line.indicator.measure is Measure.PERCENT or (target is not None and target.amount is None)
-
-    def height(self, point: SeriesPoint) -> float | None:
-        """How high a point stands."""
-        figure, target = point.figure, self.line.target
-        if self.line.indicator.measure is Measure.PERCENT:
-            return None if figure.value is None else figure.value * 100
-        if self.percent:
-            return None if figure.ratio is None else figure.ratio * 100
-        if figure.value is None and point.ratio is not None and target is not None and target.amount is not None:
-            return point.ratio * target.amount
-        return figure.value
-
-    def of_target(self, value: float) -> float:
-        """How high a value in the target's own terms stands."""
-        return value * 100 if self.percent else value
-
-    @property
-    def goal(self) -> float | None:
-        """How high the target stands."""
-        target = self.line.target
-        if target is None:
-            return None
-        amount = target.amount if target.amount is not None else target.share
-        return None if amount is None else self.of_target(amount)
-
-    @property
-    def points(self) -> list[_Placed]:
-        """The points that can be drawn."""
-        return [
-            (point.figure.as_of.toordinal(), height, point)
-            for point in self.line.points
-            if (height := self.height(point)) is not None
-        ]
-
-    def label(self, height: float) -> str:
-        """A height in figures."""
-        text = number(height, self.words.language, 2 if self.percent else 0)
-        return f"{text}\N{NO-BREAK SPACE}%" if self.percent else text
-
-
 def draw(line: SeriesAnswer | None, today: date, style: Style, words: Words) -> bytes:
     """The chart as SVG, the same bytes for the same values."""
     import matplotlib
@@ -130,9 +52,9 @@ def draw(line: SeriesAnswer | None, today: date, style: Style, words: Words) -> 
     with _drawing, matplotlib.rc_context(_SETTINGS):
         figure = Figure(figsize=_NARROW if style.narrow else _WIDE, layout="constrained")
         if line is not None and line.points:
-            _fill(figure, _Plot(line, today, words, _DARK if style.dark else _LIGHT, style.narrow))
+            _fill(figure, Plot(line, today, words, DARK if style.dark else LIGHT, style.narrow))
         else:
-            figure.text(0.02, 0.5, words("chart.none"), color=(_DARK if style.dark else _LIGHT).quiet)
+            figure.text(0.02, 0.5, words("chart.none"), color=(DARK if style.dark else LIGHT).quiet)
         return _svg(figure)
 
 
@@ -149,7 +71,7 @@ def _shortened(tag: re.Match[str]) -> str:
     return re.sub(r"(\d+\.\d)\d+", r"\1", tag[0])
 
 
-def _fill(figure: Figure, plot: _Plot) -> None:
+def _fill(figure: Figure, plot: Plot) -> None:
     axes = figure.add_subplot()
     _frame(axes, plot)
     if plot.line.target is not None and plot.goal is not None:
@@ -158,12 +80,12 @@ def _fill(figure: Figure, plot: _Plot) -> None:
     _draw_actual(axes, plot)
 
 
-def _frame(axes: Axes, plot: _Plot) -> None:
+def _frame(axes: Axes, plot: Plot) -> None:
     """Scales, grid and what the heights are counted in."""
     from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
     colours, language = plot.colours, plot.words.language
-    first, last = _span(plot)
+    first, last = span(plot)
     axes.set_xlim(first, last + (last - first) * 0.02)
     heights = [height for _, height, _ in plot.points] + ([plot.goal] if plot.goal is not None else [])
     axes.set_ylim(0, max(heights, default=0) * 1.15 or 1)
@@ -181,19 +103,6 @@ def _frame(axes: Axes, plot: _Plot) -> None:
     unit = plot.words("chart.percent") if plot.percent else plot.words("chart.unit", measure=measure)
     # Above it there is room for the deadline's label.
     axes.set_title(unit, loc="left", fontsize=10, color=colours.quiet, pad=18)
-
-
-def _span(plot: _Plot) -> tuple[int, int]:
-    """Where the chart begins and ends: the reports, the way of the target, the judged day."""
-    days = [x for x, _, _ in plot.points] + [plot.today.toordinal()]
-    if plot.line.target is not None:
-        days += [plot.line.target.start.toordinal(), _end_of(plot.line.target)]
-    return min(days), max(days) + 1
-
-
-def _end_of(target: Target) -> int:
-    """The place of a deadline: the beginning of the day after."""
-    return target.deadline.toordinal() + 1
 
 
 def _ticks(first: int, last: int, most: int) -> list[int]:
@@ -214,24 +123,44 @@ def _tick(x: float, days: int, language: Language) -> str:
     return f"{at.month}/{at.year}" if language == "vi" else f"{at:%b %Y}"
 
 
-def _draw_target(axes: Axes, plot: _Plot, target: Target, goal: float) -> None:
+def _draw_target(axes: Axes, plot: Plot, target: Target, goal: float) -> None:
     """The target as a thin line, its path dashed, its deadline upright; each says what it is."""
+    from numpy import interp
+
     colours, words = plot.colours, plot.words
-    begin, end = target.start.toordinal(), _end_of(target)
-    first, last = _span(plot)
+    begin, end = target.start.toordinal(), end_of(target)
+    first, last = span(plot)
     axes.axhline(goal, color=colours.target, linewidth=1)
     label = words("chart.target", figure=plot.label(goal))
     axes.text(first, goal, f" {label}", color=colours.target, va="bottom", ha="left")
     if plot.line.indicator.better is Better.HIGHER:
-        start = plot.of_target(target.baseline)
-        axes.plot([begin, end], [start, goal], color=colours.quiet, linewidth=1.4, linestyle=(0, (5, 3)))
-        middle = (start + goal) / 2
+        days, heights = _path(target, plot.of_target(target.baseline), goal)
+        axes.plot(days, heights, color=colours.quiet, linewidth=1.4, linestyle=(0, (5, 3)))
+        x = _beside_the_last(plot, begin, end)
         axes.annotate(
-            words("chart.path"), ((begin + end) / 2, middle), (6, -4), textcoords="offset points",
+            words("chart.path"), (x, float(interp(x, days, heights))), (6, -4), textcoords="offset points",
             color=colours.quiet, va="top", ha="left",
         )  # fmt: skip
     axes.axvline(end, color=colours.target, linewidth=1)
     _on_top(axes, end, words("chart.deadline", day=day(target.deadline, words.language)), colours.target, first, last)
+
+
+def _beside_the_last(plot: Plot, begin: int, end: int) -> float:
+    """Where the path is labelled: in its middle, or farther on where the last figure's label stands there."""
+    middle = (begin + end) / 2
+    last = plot.points[-1][0] if plot.points else begin
+    return middle if abs(last - middle) > (end - begin) * 0.2 else begin + (end - begin) * 0.85
+
+
+def _path(target: Target, start: float, goal: float) -> tuple[list[int], list[float]]:
+    """The path day by day, as the places and heights of its bends and ends."""
+    begin, end = target.start.toordinal(), end_of(target)
+    days = list(range(begin, end + 1))
+    heights = [start + (goal - start) * target.part_at(start_of(date.fromordinal(x))) for x in days]
+    steps = [later - earlier for earlier, later in pairwise(heights)]
+    bends = [n for n in range(1, len(steps)) if not isclose(steps[n], steps[n - 1], rel_tol=1e-6, abs_tol=1e-9 * goal)]
+    kept = [0, *bends, len(days) - 1]
+    return [days[n] for n in kept], [heights[n] for n in kept]
 
 
 def _on_top(axes: Axes, x: float, label: str, colour: str, first: int, last: int) -> None:
@@ -240,10 +169,10 @@ def _on_top(axes: Axes, x: float, label: str, colour: str, first: int, last: int
     axes.text(x, 1.01, label, color=colour, transform=axes.get_xaxis_transform(), va="bottom", ha=side)
 
 
-def _draw_judged(axes: Axes, plot: _Plot) -> None:
+def _draw_judged(axes: Axes, plot: Plot) -> None:
     """The judged day as a dotted upright line."""
     x = plot.today.toordinal()
-    first, last = _span(plot)
+    first, last = span(plot)
     axes.axvline(x, color=plot.colours.quiet, linewidth=1, linestyle=":")
     side = "right" if x - first > (last - first) * 0.5 else "left"
     label = plot.words("chart.judged", day=day(plot.today, plot.words.language))
@@ -254,12 +183,13 @@ def _draw_judged(axes: Axes, plot: _Plot) -> None:
     )  # fmt: skip
 
 
-def _draw_actual(axes: Axes, plot: _Plot) -> None:
+def _draw_actual(axes: Axes, plot: Plot) -> None:
     """What was reported: joined where reports follow each other, a dot at each, corrected ones ringed."""
     colour, points = plot.colours.accent, plot.points
     for piece in _pieces(points, plot.line.indicator.freshness_days * _GAP):
         dots = "o" if len(points) <= _MOST_DOTS or len(piece) == 1 else ""
         axes.plot([x for x, _, _ in piece], [y for _, y, _ in piece], color=colour, linewidth=2, marker=dots, ms=3)
+    _draw_inherited(axes, plot)
     corrected = [(x, y) for x, y, point in points if point.figure.corrected_at is not None]
     if corrected:
         axes.plot(*zip(*corrected, strict=True), "o", ms=8, mfc="none", mec=plot.colours.ink, mew=1.2)
@@ -276,9 +206,23 @@ def _draw_actual(axes: Axes, plot: _Plot) -> None:
         _label_last(axes, plot, *points[-1][:2])
 
 
-def _label_last(axes: Axes, plot: _Plot, x: int, y: float) -> None:
+def _draw_inherited(axes: Axes, plot: Plot) -> None:
+    """What was reported of the units that this one was made of, in a quieter colour."""
+    points = [placed for placed in plot.points if placed[2].figure.inherited]
+    for piece in _pieces(points, plot.line.indicator.freshness_days * _GAP):
+        axes.plot([x for x, _, _ in piece], [y for _, y, _ in piece], color=plot.colours.quiet, linewidth=2)
+    first, last = span(plot)
+    # The label stands to the left of a rising line, where there is room for it.
+    if points and points[-1][0] - first > (last - first) * (0.45 if plot.narrow else 0.2):
+        axes.annotate(
+            plot.words("chart.inherited"), points[-1][:2], (-6, 6), textcoords="offset points",
+            color=plot.colours.quiet, ha="right",
+        )  # fmt: skip
+
+
+def _label_last(axes: Axes, plot: Plot, x: int, y: float) -> None:
     """The last figure beside its point: to the right where there is room, else above it."""
-    first, last = _span(plot)
+    first, last = span(plot)
     room = x - first < (last - first) * (0.55 if plot.narrow else 0.75)
     said = f"{plot.words('chart.actual')} {plot.label(y)}"
     place, side, stand = ((9, 0), "left", "center") if room else ((-4, 9), "right", "bottom")
@@ -288,7 +232,7 @@ def _label_last(axes: Axes, plot: _Plot, x: int, y: float) -> None:
     )  # fmt: skip
 
 
-def _pieces(points: Sequence[_Placed], days: float) -> Iterator[Sequence[_Placed]]:
+def _pieces(points: Sequence[Placed], days: float) -> Iterator[Sequence[Placed]]:
     """The points in runs without a gap of more than so many days."""
     begin = 0
     for at in range(1, len(points) + 1):

@@ -47,6 +47,21 @@ def amount(indicator: Indicator, value: float, words: Words) -> str:
     return number(value, words.language, 0 if value == int(value) else 1)
 
 
+def within(name: str) -> str:
+    """A name within a sentence: its first letter is small unless it begins an abbreviation."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+
+
+def signed(indicator: Indicator, value: float, words: Words) -> str:
+    """A difference in the indicator's measure, with its sign."""
+    return f"{'+' if value > 0 else '−'}{amount(indicator, abs(value), words)}"
+
+
+def signed_share(value: float, words: Words) -> str:
+    """A difference of two shares, with its sign."""
+    return f"{'+' if value > 0 else '−'}{share(abs(value), words.language)}"
+
+
 def figure_text(indicator: Indicator, figure: Figure | None, words: Words, beside: Target | None = None) -> str:
     """A figure with its bound: 'trên 96 %'. Where there is none it says so; that is never 0."""
     if figure is None:
@@ -110,10 +125,10 @@ def pace_text(indicator: Indicator, target: Target | None, progress: Progress, w
     required, now = progress.required_pace_per_day, progress.pace_per_day
     if target is None or required is None or progress.status not in (Status.BEHIND, Status.AT_RISK):
         return ""
-    needed = pace(required, indicator, target, words.language)
+    needed = pace(required, indicator, target, words.language, progress.base)
     if now is None:
         return words("pace.needed", needed=needed)
-    return words("pace.both", needed=needed, now=pace(now, indicator, target, words.language))
+    return words("pace.both", needed=needed, now=pace(now, indicator, target, words.language, progress.base))
 
 
 def moment(instant: datetime, language: Language) -> str:

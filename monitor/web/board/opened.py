@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import url_for
 
-from monitor.answers import Answers, Parts, ProgressAnswer, Question
+from monitor.answers import Answers, Parts, ProgressAnswer
 from monitor.campaign import Better
 from monitor.language import number
 from monitor.units import Unit
-from monitor.web.board.formatting import amount, figure_text
+from monitor.web.board.formatting import figure_text, signed
 from monitor.web.board.rows import PointRow, Row, point_row, row
 from monitor.web.board.screen import Screen
 
@@ -95,7 +95,7 @@ def opened(
     answer = next((a for a in [*asked, *candidates] if a in asked or a.figure is not None), None)
     if answer is None:
         return None
-    question = Question(indicators=(answer.indicator.id,), units=(answer.unit.id,))
+    question = replace(screen.asked, indicators=(answer.indicator.id,), units=(answer.unit.id,))
     points = [point for line in answers.series(question) for point in line.points][::-1]
     kept = points if everything else points[:FIRST_POINTS]
     below = [a for a in found if a.indicator.id == answer.indicator.id and a.unit.parent == answer.unit.id]
@@ -108,7 +108,7 @@ def opened(
             p for point in kept if (p := point_row(screen, answer.indicator, answer.unit.id, point)) is not None
         ),
         points_total=len(points),
-        csv=url_for("api.series", unit=answer.unit.id, indicator=answer.indicator.id, format="csv"),
+        csv=url_for("api.series", unit=answer.unit.id, indicator=answer.indicator.id, format="csv", **screen.clocks),
         difference=_difference(screen, answer),
         reported=_reported(screen, answer, [a.unit for a in below]),
         missing=_missing(screen, answer.parts),
@@ -129,7 +129,7 @@ def _choices(screen: Screen, candidates: Sequence[ProgressAnswer], chosen: Progr
 
 
 def _charts(screen: Screen, answer: ProgressAnswer) -> Charts:
-    place: dict[str, Any] = {"indicator_id": answer.indicator.id, "unit_id": answer.unit.id}
+    place: dict[str, Any] = {"indicator_id": answer.indicator.id, "unit_id": answer.unit.id, **screen.clocks}
     if screen.language != "vi":
         place["lang"] = screen.language
     return Charts(
@@ -157,8 +157,7 @@ def _alt(screen: Screen, answer: ProgressAnswer) -> str:
 def _difference(screen: Screen, answer: ProgressAnswer) -> str:
     if not answer.difference:
         return ""
-    sign = "+" if answer.difference > 0 else "−"
-    return screen.words("difference", n=f"{sign}{amount(answer.indicator, abs(answer.difference), screen.words)}")
+    return screen.words("difference", n=signed(answer.indicator, answer.difference, screen.words))
 
 
 def _reported(screen: Screen, answer: ProgressAnswer, below: Sequence[Unit]) -> str:

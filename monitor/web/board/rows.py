@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from monitor.answers import ProgressAnswer, SeriesPoint, SourceAnswer
 from monitor.campaign import Indicator
-from monitor.judgement.figures import Figure
+from monitor.judgement.figures import Figure, apart, own_series
+from monitor.judgement.observation import Observation
 from monitor.judgement.progress import Progress, Status
 from monitor.language import number, share
 from monitor.web.board.formatting import (
@@ -17,7 +18,10 @@ from monitor.web.board.formatting import (
     moment,
     pace_text,
     reached,
+    signed,
+    signed_share,
     target_text,
+    within,
 )
 from monitor.web.board.screen import Screen
 from monitor.web.board.words import Words
@@ -67,11 +71,15 @@ class Row:
     pace: str
     deadline: str
     decision: str
+    base: str
+    base_link: str | None
+    explain_link: str
 
 
 def row(screen: Screen, answer: ProgressAnswer) -> Row:
     """A judged row."""
     words, target, progress = screen.words, answer.target, answer.progress
+    base, base_link = _base(screen, answer)
     return Row(
         indicator=words.of(answer.indicator.names),
         indicator_link=indicator_link(screen, answer),
@@ -90,7 +98,27 @@ def row(screen: Screen, answer: ProgressAnswer) -> Row:
         pace=pace_text(answer.indicator, target, progress, words),
         deadline=screen.day(target.deadline) if target else "",
         decision=target.decision if target else "",
+        base=base,
+        base_link=base_link,
+        explain_link=explain_link(screen, answer.indicator.id, answer.unit.id),
     )
+
+
+def explain_link(screen: Screen, indicator_id: str, unit_id: str) -> str:
+    """Where a figure is explained."""
+    return screen.link("explaining.page", indicator_id=indicator_id, unit_id=unit_id)
+
+
+def _base(screen: Screen, answer: ProgressAnswer) -> tuple[str, str | None]:
+    """The denominator that a share was taken of, and the way to its evidence; empty where there is none."""
+    figure, target, words = answer.progress.base, answer.target, screen.words
+    if figure is None or target is None or target.denominator is None:
+        return "", None
+    indicator = screen.campaign.indicators[target.denominator]
+    said = figure_text(indicator, figure, words)
+    name, day = within(words.of(indicator.names)), screen.day(figure.as_of)
+    link = _evidence_link(screen, indicator, answer.unit.id, figure)
+    return words("base", figure=said, name=name, day=day), link
 
 
 def indicator_link(screen: Screen, answer: ProgressAnswer) -> str:
@@ -112,14 +140,13 @@ def shown(
         source=source_name(screen, figure.source),
         source_link=screen.link("board.sources", _anchor=figure.source),
         simulated=screen.is_simulated(figure.source),
-        notes=tuple(_notes(screen, figure, judged)),
+        notes=tuple(_notes(screen, indicator, figure, judged)),
     )
 
 
 def source_name(screen: Screen, source: str) -> str:
     """A source's name; its id where it is no longer configured."""
-    setting = screen.campaign.sources.get(source)
-    return screen.words.of(setting.names) if setting else source
+    return screen.words.of(screen.campaign.source_names(source))
 
 
 def _evidence_link(screen: Screen, indicator: Indicator, unit_id: str, figure: Figure) -> str | None:
@@ -128,19 +155,42 @@ def _evidence_link(screen: Screen, indicator: Indicator, unit_id: str, figure: F
     return screen.link("board.unit_page", unit_id=unit_id, indicator=indicator.id, _anchor="parts")
 
 
-def _notes(screen: Screen, figure: Figure, judged: ProgressAnswer | None) -> list[str]:
+def _notes(screen: Screen, indicator: Indicator, figure: Figure, judged: ProgressAnswer | None) -> list[str]:
     words = screen.words
     notes = []
     if figure.precision != "day":
         notes.append(words(f"precision.{figure.precision}"))
-    if figure.is_sum:
-        notes.append(words("sum" if figure.complete else "incomplete"))
+    notes += [words(name) for name in _made_of(figure)]
     if figure.corrected_at is not None:
         notes.append(words("corrected", day=moment(figure.corrected_at, words.language).rpartition(" ")[0]))
+    notes += [_other(screen, indicator, figure, other) for other in figure.others]
     if judged is not None and judged.progress.status is Status.SILENT:
         days = (screen.today - figure.as_of).days
         notes.append(words("age", days=number(days, "vi") if words.language == "vi" else words.days(days)))
     return notes
+
+
+def _made_of(figure: Figure) -> Iterator[str]:
+    """The words that say what a figure is made of."""
+    if figure.inherited:
+        yield "inherited" if figure.is_sum else "inherited.one"
+    if figure.is_sum and not (figure.inherited and figure.complete):
+        yield "sum" if figure.complete else "incomplete"
+    if figure.estimated:
+        yield "estimated"
+    if figure.backlog:
+        yield "backlog"
+
+
+def _other(screen: Screen, indicator: Indicator, figure: Figure, other: Observation) -> str:
+    """What another source says of the same cell, and how far off it is."""
+    words, difference = screen.words, apart(figure, other)
+    source = source_name(screen, other.source)
+    said = figure_text(indicator, own_series([other], screen.campaign.precedence)[0], words)
+    if not difference:
+        return words("other.same", source=source, figure=said)
+    measured = signed(indicator, difference, words) if figure.value is not None else signed_share(difference, words)
+    return words("other", source=source, figure=said, n=measured)
 
 
 def bar(progress: Progress, figure: Figure | None, words: Words) -> Bar | None:

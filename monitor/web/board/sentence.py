@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from monitor.answers import ProgressAnswer
 from monitor.judgement.progress import Status
 from monitor.language import number
-from monitor.web.board.formatting import figure_text, lead_text, reached, target_text
+from monitor.web.board.formatting import figure_text, lead_text, reached, target_text, within
 from monitor.web.board.screen import Screen
 
 # After the met ones, in this order; a state that nobody is in is not mentioned.
@@ -45,16 +45,11 @@ def sentence(
 
 def _worst(screen: Screen, answer: ProgressAnswer, *, several_units: bool) -> str:
     words = screen.words
-    name = _within(words.of(answer.indicator.names))
+    name = within(words.of(answer.indicator.names))
     if several_units:
         name = f"{screen.unit_name(answer.unit)} – {name}"
     missed = answer.progress.status is Status.MISSED
     return words("sentence.missed_worst" if missed else "sentence.worst", what=name, stand=_stand(screen, answer))
-
-
-def _within(name: str) -> str:
-    """A name within a sentence: its first letter is small unless it begins an abbreviation."""
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _stand(screen: Screen, answer: ProgressAnswer) -> str:

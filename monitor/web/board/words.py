@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from monitor.campaign import Names
 from monitor.language import Language
+from monitor.web.board.explain_words import EXPLAIN_WORDS
+from monitor.web.board.quality_words import QUALITY_WORDS
 
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
@@ -111,6 +113,13 @@ WORDS: Mapping[str, Names] = {
     "precision.year": Names("số liệu theo năm", "by year"),
     "precision.published": Names("ngày đăng tin", "day of publishing"),
     "corrected": Names("đã đính chính {day}", "corrected {day}"),
+    "inherited": Names("cộng từ các đơn vị trước sắp xếp", "of the units before the change of the map"),
+    "inherited.one": Names("số liệu của đơn vị trước sắp xếp", "of the unit before the change of the map"),
+    "estimated": Names("ước tính theo tỷ lệ chia đơn vị", "estimated by the shares of divided units"),
+    "backlog": Names("có phần nhập bù, không tính vào tốc độ", "holds a back-log, which is left out of the pace"),
+    "other": Names("{source}: {figure} (lệch {n})", "{source}: {figure} ({n} apart)"),
+    "other.same": Names("{source}: {figure}", "{source}: {figure}"),
+    "base": Names("Tính trên {figure} {name}, số liệu ngày {day}", "Of {figure} {name}, figure of {day}"),
     "incomplete": Names("chưa đủ đơn vị", "parts missing"),
     "sum": Names("cộng từ các đơn vị", "sum of the units"),
     "difference": Names(
@@ -139,6 +148,7 @@ WORDS: Mapping[str, Names] = {
     "chart.deadline": Names("thời hạn {day}", "deadline {day}"),
     "chart.judged": Names("tính đến {day}", "as of {day}"),
     "chart.corrected": Names("đã đính chính", "corrected"),
+    "chart.inherited": Names("các đơn vị trước sắp xếp", "units before the change"),
     "chart.unit": Names("đơn vị: {measure}", "in {measure}"),
     "chart.percent": Names("tỷ lệ (%)", "share (%)"),
     "chart.none": Names("Không vẽ biểu đồ: chưa có số liệu", "No chart: no figures yet"),
@@ -205,11 +215,19 @@ WORDS: Mapping[str, Names] = {
         "No source has sent a figure yet. The sources below say when each runs next.",
     ),
     "error.404": Names("Không có trang này", "There is no such page"),
-    "error.405": Names("Trang này chỉ để xem", "This page can only be read"),
+    "error.405": Names("Không mở được trang này theo cách đó", "This page cannot be asked in this way"),
     "error.503": Names("Chưa đọc được cơ sở dữ liệu", "The database cannot be read"),
     "error.other": Names("Trang này đang gặp lỗi", "This page has failed"),
     "error.home": Names("Về bảng theo dõi", "To the board"),
     "error.id": Names("Mã tra cứu trong nhật ký: {id}", "Named in the log as {id}"),
+    "error.400": Names("Yêu cầu không đúng", "The request is not right"),
+    "error.403": Names(
+        "Biểu mẫu đã hết hạn hoặc không gửi từ trang này; hãy mở lại trang và thử lại",
+        "The form has expired or was not sent from this page; open the page again",
+    ),
+    "error.413": Names("Nội dung gửi lên quá lớn", "What was sent is too large"),
+    **QUALITY_WORDS,
+    **EXPLAIN_WORDS,
 }
 
 

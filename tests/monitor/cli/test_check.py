@@ -2,11 +2,16 @@
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from click.testing import CliRunner
 
+from monitor.campaign.file import read_campaign
 from monitor.cli import main
+from monitor.store import store_in
+from monitor.store.database import FILE_NAME
+from monitor.store.units import record_units
 
 READY = Path(__file__).parents[3] / "campaigns" / "vinh-phuc-2023.yaml"
 
@@ -29,6 +34,23 @@ def test_every_error_is_a_line_of_its_own_on_standard_error(tmp_path: Path) -> N
     assert deadline.startswith(f"{path}:")
     assert deadline.endswith("targets[1].deadline: 31/07/2023 is not a date as this file has it; write 2023-07-31")
     assert kind.endswith('no kind of source is called "artikel"; did you mean article?')
+
+
+def test_a_campaign_over_the_registry_is_checked_with_the_store_that_holds_it(tmp_path: Path) -> None:
+    path = tmp_path / "campaign.yaml"
+    right = READY.read_text(encoding="utf-8")
+    path.write_text(right.partition("units:")[0] + "indicators:" + right.partition("indicators:")[2], encoding="utf-8")
+    alone = CliRunner().invoke(main, ["check", str(path)])
+    assert alone.exit_code == 2
+    assert "load the registry (p06 units load vietnam) and name the store with --data" in alone.stderr
+    store = store_in(tmp_path)
+    with store.write() as connection:
+        record_units(connection, read_campaign(READY).units, (), (), "test", datetime(2023, 1, 1, tzinfo=UTC))
+    store.close()
+    for where in (["--data", str(tmp_path)], ["--database", f"sqlite:///{tmp_path / FILE_NAME}"]):
+        result = CliRunner().invoke(main, ["check", str(path), *where])
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert result.stdout == f"{path}: vinh-phuc-2023 holds 10 units, 13 indicators, 4 targets, 1 source\n"
 
 
 def test_a_file_that_is_not_there_is_one_line_without_a_traceback(tmp_path: Path) -> None:

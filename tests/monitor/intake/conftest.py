@@ -1,13 +1,12 @@
-"""A store of its own for each test, and a way in."""
+"""A way into a store, on either database."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from intake_cases import NOW, attempt, new_store, small_campaign
+from intake_cases import NOW, attempt, small_campaign
 
 from collectors.reading import Reading, Readings, SetAside
 from monitor.campaign import Campaign
@@ -19,11 +18,6 @@ from monitor.store import Store
 @pytest.fixture(scope="session")
 def campaign() -> Campaign:
     return small_campaign()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return new_store(tmp_path)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from monitor.served import Served
 from monitor.store import Store, runs, snapshots, store_in
 
 KILLS = 10
-STATEMENTS = 10
+STATEMENTS = 15
 PROCESSES = multiprocessing.get_context("fork")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -53,6 +54,12 @@ SETS_ASIDE = [
     (figure(6112), STOCK, {"replaces": figure(61120)}, "tenfold_jump", ("6,112", "61,120")),
     (figure(700_000), STOCK, {"amount": 70_000.0}, "tenfold_jump", ("target is 70,000",)),
     (figure(49_000, "2023-06-18"), FLOW, {"earlier": figure(490, "2023-06-01")}, "tenfold_jump", ("49,000", "490")),
+    (figure(61), STOCK, {"whole": figure(60, "2023-06-20")}, "chain_broken", ("61 on 2023-06-18", "60 on 2023-06-20")),
+    (figure(60), STOCK, {"parts": [figure(61, "2023-06-11")]}, "chain_broken", ("61 on 2023-06-11", "i 60 on")),
+    (figure(61), STOCK, {"people": figure(60, "2023-04-01")}, "above_population", ("61", "60 on 2023-04-01")),
+    (figure(60), STOCK, {"counted": [figure(61, "2023-06-19")]}, "above_population", ("61 on 2023-06-19", "60")),
+    (figure(41), STOCK, {"parent": figure(90), "siblings": [figure(50)]}, "children_above_parent", ("2 parts", "91")),
+    (figure(90), STOCK, {"children": [figure(50), figure(41)]}, "children_above_parent", ("sum up to 91", "own 90")),
 ]
 
 
@@ -81,6 +88,9 @@ LETS_PASS = [
     (figure(1_990), STOCK, {"earlier": figure(190, "2023-06-17")}),
     (figure(3_000), STOCK, {"earlier": figure(200, "2023-05-01")}),
     (figure(611200), STOCK, {"earlier": figure(600_000, "2023-06-17"), "replaces": figure(61120), "amount": 5e4}),
+    (figure(60), STOCK, {"whole": figure(60), "parts": [figure(60)], "people": figure(60), "counted": [figure(60)]}),
+    (figure(61, bound=Bound.ABOUT), STOCK, {"whole": figure(60), "people": figure(60), "parent": figure(60)}),
+    (figure(40), STOCK, {"parent": figure(90), "siblings": [figure(50)], "children": [figure(40)]}),
 ]
 
 
@@ -91,6 +101,15 @@ def test_what_may_be_is_let_pass(new: Observation, indicator: Indicator, against
 
 def test_a_figure_that_breaks_two_rules_is_told_both() -> None:
     assert list(broken(figure(5, "2023-07-02", out_of=4, of=Of.FILED))) == ["future_date", "above_denominator"]
+
+
+def test_each_fall_is_told_by_its_day_and_depth() -> None:
+    against = {"earlier": figure(100, "2023-06-17"), "later": figure(96, "2023-06-19")}
+    found = broken_rules(Case(indicator=STOCK, figure=figure(97), today=TODAY, **against))
+    assert [(each.rule, each.day.day, each.fell_by) for each in found] == [
+        ("stock_fell", 18, Fraction(3, 100)),
+        ("stock_fell", 19, Fraction(1, 97)),
+    ]
 
 
 def test_every_check_has_a_rule_of_its_own() -> None:

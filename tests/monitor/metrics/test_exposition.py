@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +17,7 @@ from monitor.intake import Attempt, Intake
 from monitor.metrics import catalogue
 from monitor.metrics.exposition import Exposition, family, labels
 from monitor.served import Served
-from monitor.store import campaigns, store_in
+from monitor.store import Store, campaigns
 from monitor.units import Level
 
 CAMPAIGN = """
@@ -56,8 +55,8 @@ def test_any_name_and_number_comes_back_through_the_clients_own_parser(values: l
     assert math.isclose(sample.value, number, rel_tol=1e-15, abs_tol=0.0)
 
 
-def test_the_text_follows_the_store_and_the_day_and_widens_by_level(tmp_path: Path) -> None:
-    store, clock = store_in(tmp_path), DemoClock(NOW)
+def test_the_text_follows_the_store_and_the_day_and_widens_by_level(store: Store) -> None:
+    clock = DemoClock(NOW)
     campaign = parse_campaign(CAMPAIGN, "small.yaml")
     with store.write() as connection:
         campaigns.serve_campaign(connection, campaign, "small.yaml", NOW)

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import requests
@@ -21,7 +20,7 @@ from monitor.clock import VIETNAM, DemoClock, start_of
 from monitor.intake import Attempt, Intake
 from monitor.metrics.exposition import Exposition
 from monitor.served import Served
-from monitor.store import Store, snapshots, store_in
+from monitor.store import Store, snapshots
 from monitor.units import Level, Unit, UnitRegistry
 from monitor.web import create_app
 
@@ -144,8 +143,8 @@ class World:
         assert not report.quarantined, report
 
 
-def world_in(folder: Path) -> World:
-    campaign, store = the_campaign(), store_in(folder)
+def world_in(store: Store) -> World:
+    campaign = the_campaign()
     clock = DemoClock(datetime(2023, 10, 19, 8, tzinfo=VIETNAM))
     return World(store, campaign, clock, Answers(Served(store, campaign), clock))
 

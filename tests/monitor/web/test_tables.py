@@ -42,3 +42,8 @@ def test_xlsx_cells_are_text_whatever_they_begin_with() -> None:
 def test_a_nested_row_is_one_line() -> None:
     row = {"unit": {"id": "26"}, "parts": {"missing": [{"id": "251"}, {"id": "252"}]}, "up": True, "value": None}
     assert flat(row) == {"unit.id": "26", "parts.missing": "251 252", "up": "true", "value": None}
+
+
+def test_what_has_a_column_of_its_own_is_one_cell() -> None:
+    row = {"id": 7, "details": {"rule": "stock_fell", "waived": []}}
+    assert flat(row, ["id", "details"]) == {"id": 7, "details": '{"rule": "stock_fell", "waived": []}'}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,10 +16,22 @@ depends_on = None
 BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 INSTANT = sa.DateTime(timezone=True)
 
-NEW_TABLES = ("tokens", "batches", "audit", "unit_maps", "unit_transfers", "unit_events", "units")
+NEW_TABLES = ("sessions", "tokens", "batches", "audit", "unit_maps", "unit_transfers", "unit_events", "units")
 
 LEVELS = "'nation', 'province', 'district', 'commune', 'agency'"
 KINDS = "'create', 'merge', 'split', 'partial_transfer', 'rename', 'move', 'abolish'"
+
+# Where the first schema keeps the instants under which it recorded something.
+RECORDED = (
+    ("observations", "known_at"),
+    ("runs", "finished_at"),
+    ("quarantine", "opened_at"),
+    ("quarantine", "closed_at"),
+    ("campaigns", "served_at"),
+    ("targets", "recorded_at"),
+    ("source_pauses", "paused_at"),
+    ("source_pauses", "resumed_at"),
+)
 
 
 def new_columns() -> tuple[tuple[str, sa.Column[Any]], ...]:
@@ -145,11 +158,33 @@ def upgrade() -> None:
         sqlite_where=sa.text("revoked_at IS NULL"),
         postgresql_where=sa.text("revoked_at IS NULL"),
     )
-    op.execute("INSERT INTO counters (name, value) VALUES ('units', 0)")
+    op.create_table(
+        "sessions",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("token", BIG_ID, nullable=False),
+        sa.Column("begun_at", INSTANT, nullable=False),
+        sa.ForeignKeyConstraint(["token"], ["tokens.id"], name="fk_sessions_token"),
+        sa.PrimaryKeyConstraint("digest", name="pk_sessions"),
+    )
+    counters = sa.table("counters", sa.column("name", sa.Text()), sa.column("value", sa.BigInteger()))
+    op.bulk_insert(counters, [{"name": "units", "value": 0}, {"name": "settled", "value": last_recorded()}])
+
+
+def last_recorded() -> int:
+    """The latest instant under which anything has been recorded, in microseconds since 1970; 0 where nothing has."""
+    beginning = datetime(1970, 1, 1, tzinfo=UTC)
+    found = [beginning]
+    for table, name in RECORDED:
+        latest = op.get_bind().execute(sa.select(sa.func.max(sa.column(name, INSTANT))).select_from(sa.table(table)))
+        instant = latest.scalar_one()
+        if instant is not None:
+            # SQLite keeps UTC without saying so.
+            found.append(instant if instant.tzinfo else instant.replace(tzinfo=UTC))
+    return (max(found) - beginning) // timedelta(microseconds=1)
 
 
 def downgrade() -> None:
-    op.execute("DELETE FROM counters WHERE name = 'units'")
+    op.execute("DELETE FROM counters WHERE name IN ('units', 'settled')")
     for table in NEW_TABLES:
         op.drop_table(table)
     for table, column in reversed(new_columns()):

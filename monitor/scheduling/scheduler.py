@@ -2,54 +2,25 @@
 
 from __future__ import annotations
 
-import fcntl
 import logging
-import os
 import random
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
+from sqlalchemy.exc import SQLAlchemyError
 
 from monitor import settings
 from monitor.campaign import SourceSetting
 from monitor.clock import Clock
 from monitor.collection import AlreadyRunning, Collection
-from monitor.store import runs, sources
+from monitor.store import StoreError, runs, sources
 from monitor.store.schema import Outcome
 
 log = logging.getLogger(__name__)
-
-
-class SchedulerRuns(Exception):
-    """Another scheduler works on this database."""
-
-
-class SchedulerLock:
-    """A file lock that dies with its process: one scheduler a database. Raises SchedulerRuns when it is held."""
-
-    def __init__(self, path: Path) -> None:
-        self._file = path.open("a+")
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            self._file.seek(0)
-            holder = self._file.read().strip() or "unknown"
-            self._file.close()
-            raise SchedulerRuns(
-                f"a scheduler already works on this database (process {holder}); "
-                "stop it, or start this one with --no-scheduler"
-            ) from None
-        self._file.truncate(0)
-        self._file.write(str(os.getpid()))
-        self._file.flush()
-
-    def release(self) -> None:
-        """Let another scheduler work."""
-        self._file.close()
 
 
 class DueTrigger(BaseTrigger):  # type: ignore[misc]
@@ -77,8 +48,8 @@ class Scheduler:
     Runs of one source never overlap, and slots missed while nothing ran are coalesced into the last of them.
     """
 
-    def __init__(self, collection: Collection, lock: SchedulerLock) -> None:
-        self.collection, self._lock = collection, lock
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
         threads = ThreadPoolExecutor(max(settings.COLLECTING_THREADS, len(collection.campaign.sources)))
         defaults: dict[str, Any] = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         self._scheduler = BackgroundScheduler(executors={"default": threads}, job_defaults=defaults, timezone=UTC)
@@ -93,11 +64,10 @@ class Scheduler:
                 self._try_again(name, settings.FIRST_RETRY)
         self._scheduler.start()
 
-    def stop(self) -> None:
-        """End; runs under way are waited for."""
+    def stop(self, *, wait: bool = True) -> None:
+        """End; runs under way are waited for, or left to end by themselves."""
         if self._scheduler.running:
-            self._scheduler.shutdown(wait=True)
-        self._lock.release()
+            self._scheduler.shutdown(wait=wait)
 
     def due_slot(self, source: str) -> datetime | None:
         """The slot that a source ought to run for now; None where it has run for all, or is paused by hand."""
@@ -109,7 +79,14 @@ class Scheduler:
         return setting.latest_due(last, now) if last else first_slot(setting, now)
 
     def run_due(self, source: str) -> None:
-        """One run for the slot that is due, if one is."""
+        """One run for the slot that is due, if one is; soon again where the database does not answer."""
+        try:
+            self._run_due(source)
+        except (SQLAlchemyError, StoreError) as error:
+            log.error("%s cannot be run now, the database does not answer: %s", source, type(error).__name__)
+            self._plan(self.run_due, settings.FIRST_RETRY, source)
+
+    def _run_due(self, source: str) -> None:
         slot = self.due_slot(source)
         if slot is None:
             return
@@ -120,10 +97,12 @@ class Scheduler:
 
     def run_again(self, source: str, wait: timedelta) -> None:
         """Another try for a slot whose run failed; none where the source has answered since, or is paused by hand."""
-        with self.collection.store.read() as connection:
-            paused = source in sources.paused(connection)
-        if not paused and self._last_run_failed(source):
-            self._run(source, None, wait)
+        try:
+            if self._last_run_failed(source) and not self._paused(source):
+                self._run(source, None, wait)
+        except (SQLAlchemyError, StoreError) as error:
+            log.error("%s cannot be run again, the database does not answer: %s", source, type(error).__name__)
+            self._plan(self.run_again, wait, source, wait)
 
     def _run(self, source: str, slot: datetime | None, wait: timedelta) -> None:
         try:
@@ -141,12 +120,18 @@ class Scheduler:
         due = setting.next_due(clock.now())
         if setting.ended(instant) or (due is not None and due <= instant):
             return
-        fire = max(clock.machine_time(instant), datetime.now(UTC) + settings.SHORTEST_RETRY)
-        longer = min(2 * wait, settings.LONGEST_RETRY)
-        again = f"{source}, again"
+        self._plan(self.run_again, wait, source, min(2 * wait, settings.LONGEST_RETRY))
+
+    def _plan(self, job: Callable[..., None], wait: timedelta, source: str, *more: timedelta) -> None:
+        clock, again = self.collection.clock, f"{source}, again"
+        fire = max(clock.machine_time(clock.now() + wait), datetime.now(UTC) + settings.SHORTEST_RETRY)
         self._scheduler.add_job(
-            self.run_again, "date", run_date=fire, args=[source, longer], id=again, name=again, replace_existing=True
+            job, "date", run_date=fire, args=[source, *more], id=again, name=again, replace_existing=True
         )
+
+    def _paused(self, source: str) -> bool:
+        with self.collection.store.read() as connection:
+            return source in sources.paused(connection)
 
     def _last_run_failed(self, source: str) -> bool:
         with self.collection.store.read() as connection:

@@ -1,9 +1,10 @@
-"""The quote of an observation within the text that it was read from."""
+"""The quote of a figure within the text that it was read from."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from collectors.reading import Evidence
 from monitor.judgement.observation import Observation
 
 # Characters shown on each side of a quote: a paragraph or so.
@@ -21,11 +22,11 @@ class Excerpt:
     cut_after: bool = False
 
 
-def around(observation: Observation, text: str | None) -> Excerpt | None:
-    """The observation's place in its text; None where there is no text or no span within it."""
-    if text is None or observation.span is None:
+def around(said: Observation | Evidence, text: str | None) -> Excerpt | None:
+    """The place of what was said in its text; None where there is no text or no span within it."""
+    if text is None or said.span is None:
         return None
-    start, end = observation.span
+    start, end = said.span
     if not 0 <= start <= end <= len(text):
         return None
     return Excerpt(
