@@ -30,7 +30,7 @@ def token() -> None:
 @click.option(
     "--scope",
     "scopes",
-    type=click.Choice(list(Scope)),
+    type=click.Choice([scope.value for scope in Scope]),
     multiple=True,
     required=True,
     help="What it allows: push figures, decide on what was set aside, read. May be given several times.",
