@@ -207,6 +207,7 @@ class _Telling:
             label=words("aside.item", n=given.id),
             text=f"{words.of(in_words(given.rule))}: {self._standing(given)}",
             notes=(*dated, opened, source),
+            way=Way("quality.quarantined", {"quarantine_id": given.id}),
             entries=tuple(entries),
         )
 

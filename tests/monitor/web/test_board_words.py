@@ -54,7 +54,7 @@ def test_every_state_level_and_precision_has_its_word() -> None:
 def test_every_word_that_a_page_asks_for_exists() -> None:
     folder = Path(monitor.web.__file__).parent / "board"
     text = "".join(path.read_text("utf-8") for path in folder.rglob("*") if path.suffix in (".py", ".html"))
-    asked = set(re.findall(r"""(?:\bt|words)\(\s*["']([a-z_.-]+)["']""", text))
+    asked = set(re.findall(r"""(?:\bt|words)\(\s*["']([a-z_.-]+)["']\s*[,)]""", text))
     assert len(asked) > 60
     assert asked <= set(WORDS)
 
