@@ -41,6 +41,11 @@ class Browser:
         asked = self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
         return asked["result"].get("value")
 
+    def follow(self, expression: str) -> None:
+        """Do something in the page that leads to another one, and wait for that."""
+        self.says(expression)
+        self._until("Page.loadEventFired")
+
     def picture(self, file: Path, height: int | None = None) -> None:
         """A picture of the page; of all its length unless a height is given."""
         size = self.call("Page.getLayoutMetrics")["cssContentSize"]

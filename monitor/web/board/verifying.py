@@ -13,7 +13,7 @@ from monitor.judgement.figures import own_series
 from monitor.judgement.observation import Observation
 from monitor.web.board.conflict import sentence
 from monitor.web.board.formatting import figure_text, moment
-from monitor.web.board.rows import source_name
+from monitor.web.board.rows import explain_link, source_name
 from monitor.web.board.screen import Screen
 from monitor.web.rules import in_words
 
@@ -262,7 +262,7 @@ def unit_link(screen: Screen, answer: AsideAnswer) -> str | None:
 def _explain_link(screen: Screen, answer: AsideAnswer) -> str | None:
     if answer.unit is None or answer.indicator is None:
         return None
-    return screen.link("board.explain", indicator_id=answer.indicator.id, unit_id=answer.unit.id)
+    return explain_link(screen, answer.indicator.id, answer.unit.id)
 
 
 def _beside(screen: Screen, detail: AsideDetail) -> list[Beside]:
