@@ -66,6 +66,12 @@ class PostgresServer:
             connection.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
         return name
 
+    def files_of(self, database: str) -> list[Path]:
+        """The files in which a database's tables stand."""
+        with self.connect(database) as connection:
+            row = connection.execute("SELECT oid FROM pg_database WHERE datname = current_database()").fetchone()
+        return [file for file in (self._data / "base" / str(row and row[0])).iterdir() if file.is_file()]
+
     def drop(self, database: str) -> None:
         """Removes a database where there is one, whoever is still connected to it."""
         with self.connect() as connection:

@@ -91,11 +91,15 @@ class Store:
         return _version(self) == schema.VERSION
 
     def empty_log(self) -> None:
-        """Moves SQLite's write-ahead log into the database, so that what was removed does not stand in it any more."""
-        if self.engine.dialect.name == "sqlite":
-            with self._turn, self.engine.connect() as connection:
-                # Before SQLAlchemy begins a transaction: the log cannot be emptied within one.
-                connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Sees to it that what was removed does not stand in the database's files any more.
+
+        On SQLite the write-ahead log is moved into the database; PostgreSQL gives up the rows' old versions.
+        """
+        with self._turn, self._writing.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+            # Neither can be done within a transaction, so SQLAlchemy is not to begin one.
+            on_sqlite = connection.dialect.name == "sqlite"
+            word = "PRAGMA wal_checkpoint(TRUNCATE)" if on_sqlite else "VACUUM snapshots"
+            connection.connection.cursor().execute(word)
 
     def close(self) -> None:
         """Lets go of every connection."""

@@ -5,49 +5,34 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
-    CTE,
     ColumnElement,
     Connection,
-    Date,
     FromClause,
     Row,
     ScalarSelect,
-    Text,
     and_,
-    column,
     func,
     insert,
     not_,
     select,
     tuple_,
-    values,
 )
 
 from collectors.reading import Bound, Of, Precision
 from monitor.judgement.observation import Observation
+from monitor.store.asked import CellAsked, DayAsked, SeriesAsked, Span, as_table
 from monitor.store.schema import observations
 
-# Spans asked for at once: five parameters each stay well below what SQLite and PostgreSQL take in one statement.
-_SPANS_AT_ONCE = 1_000
+_DAY = timedelta(days=1)
 
 _NEWER, _NEAR = observations.alias("newer"), observations.alias("near")
 _PRECISIONS = {word.value: word for word in Precision}
 _BOUNDS = {word.value: word for word in Bound}
 _BASES = {None: None} | {word.value: word for word in Of}
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """One indicator of one unit from a first as-of day to a last one, both included."""
-
-    indicator: str
-    unit: str
-    first: date
-    last: date
 
 
 def current_observations(
@@ -108,6 +93,27 @@ def latest_as_of(connection: Connection, known_at: datetime | None = None) -> di
     return dict(found)
 
 
+def latest_observations(
+    connection: Connection,
+    cells: Collection[tuple[str, str]],
+    *,
+    until: date | None = None,
+    known_at: datetime | None = None,
+) -> list[Observation]:
+    """Of each indicator and unit, and of each source, the figure of the latest as-of day, withdrawn ones aside.
+
+    `until` is the last as-of day asked for; `known_at` (aware) asks for what was known at that instant. In no order.
+    Each is found by a step along an index, so the time grows with the number of `cells` and not with their history.
+    """
+    found: list[Observation] = []
+    asked = _series_of(connection, cells, until or date.max)
+    while asked:
+        newest = _newest_until(connection, asked, known_at)
+        found += (each for each in newest if not each.withdrawn)
+        asked = [SeriesAsked(o.indicator, o.unit, o.source, o.as_of - _DAY) for o in newest if o.withdrawn]
+    return found
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """Which observations a list holds: empty collections are all, `first` and `last` are as-of days, both included.
@@ -149,13 +155,14 @@ def revisions_of_cells(
 
     By indicator, unit, as-of day, source and revision.
     """
-    o = observations.c
-    wanted: list[ColumnElement[bool]] = [tuple_(o.indicator, o.unit, o.as_of).in_(cells)]
+    if not cells:
+        return []
+    o, asked = observations.c, as_table(connection, (DayAsked(*cell) for cell in set(cells)))
+    same = and_(o.indicator == asked.c.indicator, o.unit == asked.c.unit, o.as_of == asked.c.as_of)
+    query = select(observations).select_from(asked).join(observations, same)
     if known_at is not None:
-        wanted.append(o.known_at <= known_at)
-    rows = connection.execute(
-        select(observations).where(*wanted).order_by(o.indicator, o.unit, o.as_of, o.source, o.revision)
-    )
+        query = query.where(o.known_at <= known_at)
+    rows = connection.execute(query.order_by(o.indicator, o.unit, o.as_of, o.source, o.revision))
     return [_observation(row) for row in rows]
 
 
@@ -164,14 +171,15 @@ def held_around(connection: Connection, source: str, spans: Sequence[Span]) -> l
 
     The newest revision of every cell in a span, withdrawn or not, and the nearest exact values before and after it.
     """
+    if not spans:
+        return []
     found: list[Observation] = []
-    for start in range(0, len(spans), _SPANS_AT_ONCE):
-        asked = _as_table(spans[start : start + _SPANS_AT_ONCE])
-        o, before, after = observations.c, *(_nearest_exact(asked, source, after=later) for later in (False, True))
-        for days in (o.as_of.between(asked.c.first, asked.c.last), o.as_of == before, o.as_of == after):
-            series = and_(o.indicator == asked.c.indicator, o.unit == asked.c.unit, o.source == source)
-            query = select(observations).select_from(asked).join(observations, and_(series, days)).where(_is_newest())
-            found.extend(_observation(row) for row in connection.execute(query))
+    asked, o = as_table(connection, spans), observations.c
+    before, after = (_nearest_exact(asked, source, after=later) for later in (False, True))
+    for days in (o.as_of.between(asked.c.first, asked.c.last), o.as_of == before, o.as_of == after):
+        series = and_(o.indicator == asked.c.indicator, o.unit == asked.c.unit, o.source == source)
+        query = select(observations).select_from(asked).join(observations, and_(series, days)).where(_is_newest())
+        found.extend(_observation(row) for row in connection.execute(query))
     return found
 
 
@@ -206,13 +214,42 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     return found
 
 
-def _as_table(spans: Sequence[Span]) -> CTE:
-    columns = (column("indicator", Text), column("unit", Text), column("first", Date), column("last", Date))
-    rows = [(span.indicator, span.unit, span.first, span.last) for span in spans]
-    return values(*columns, name="asked").data(rows).cte()
+def _series_of(connection: Connection, cells: Iterable[tuple[str, str]], until: date) -> list[SeriesAsked]:
+    """Each of the indicators and units with each of its sources; steps from source to source along the index."""
+    given = [CellAsked(*cell) for cell in cells]
+    if not given:
+        return []
+    asked = as_table(connection, given)
+    first = select(asked.c.indicator, asked.c.unit, _next_source(asked).label("source"))
+    series = first.cte("series", recursive=True)
+    before = series.alias("before")
+    following = select(before.c.indicator, before.c.unit, _next_source(before, before.c.source))
+    series = series.union_all(following.where(before.c.source.is_not(None)))
+    rows = connection.execute(select(series).where(series.c.source.is_not(None)))
+    return [SeriesAsked(indicator, unit, source, until) for indicator, unit, source in rows]
 
 
-def _nearest_exact(asked: CTE, source: str, *, after: bool) -> ScalarSelect[date]:
+def _next_source(asked: FromClause, after: ColumnElement[str] | None = None) -> ScalarSelect[str]:
+    n = _NEAR.c
+    found = select(func.min(n.source)).where(n.indicator == asked.c.indicator, n.unit == asked.c.unit)
+    return (found if after is None else found.where(n.source > after)).correlate(asked).scalar_subquery()
+
+
+def _newest_until(
+    connection: Connection, series: Sequence[SeriesAsked], known_at: datetime | None
+) -> list[Observation]:
+    """The newest revision of each series' latest day, withdrawn or not."""
+    asked, n = as_table(connection, series), _NEAR.c
+    same = (n.indicator == asked.c.indicator, n.unit == asked.c.unit, n.source == asked.c.source)
+    newest = select(n.id).where(*same, n.as_of <= asked.c.until).order_by(n.as_of.desc(), n.revision.desc()).limit(1)
+    if known_at is not None:
+        newest = newest.where(n.known_at <= known_at)
+    its_id = newest.correlate(asked).scalar_subquery()
+    found = select(observations).select_from(asked).join(observations, observations.c.id == its_id)
+    return [_observation(row) for row in connection.execute(found)]
+
+
+def _nearest_exact(asked: FromClause, source: str, *, after: bool) -> ScalarSelect[date]:
     n = _NEAR.c
     return (
         select(n.as_of)

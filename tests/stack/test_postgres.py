@@ -42,7 +42,6 @@ sources:
       records: items
       fields: {{unit_code: unit, as_of: day, figures: [{{indicator: eid_activated, value: value}}]}}
 """
-PASSWORD = "p%40ss word"
 
 
 class Growing:
@@ -147,27 +146,12 @@ def test_every_command_takes_the_database_either_way_of_writing_it(campaign: Pat
     assert p06("source", "pause", "often", "--campaign", str(campaign), "--database", plain).returncode == 0
 
 
-@pytest.mark.parametrize(
-    ("url", "said"),
-    [
-        (f"postgresql://lan:{PASSWORD}@127.0.0.1:1/p06", "refused"),
-        (f"postgresql://lan@127.0.0.1:1/p06?password={PASSWORD}", "refused"),
-        (f"postgresql://lan:a@b{PASSWORD}@127.0.0.1:1/p06", "percent-encoded"),
-        (f"postgres://lan:{PASSWORD}@127.0.0.1/p06", "postgresql://USER@HOST/DATABASE"),
-        (f"mysql://lan:{PASSWORD}@127.0.0.1/p06", "postgresql://USER@HOST/DATABASE"),
-        (f"postgresql://lan:{PASSWORD}@127.0.0.1/p06?nonsense=1", "nonsense"),
-        ("sqlite://", "names no file"),
-        (PASSWORD, "postgresql://USER@HOST/DATABASE"),
-    ],
-)
-def test_a_database_that_cannot_be_used_is_said_in_one_line_without_its_password(url: str, said: str) -> None:
-    told = p06("progress", "--database", url)
+def test_a_database_that_cannot_be_reached_is_said_in_one_line_without_its_password() -> None:
+    told = p06("progress", "--database", "postgresql://lan:p%40ss@127.0.0.1:1/p06")
     assert (told.returncode, told.stdout) == (2, "")
-    assert told.stderr.startswith("Error: the database cannot be used: ")
+    assert told.stderr.startswith("Error: the database cannot be used: postgresql://lan:***@127.0.0.1:1/p06: ")
     assert told.stderr.count("\n") == 1
-    assert said in told.stderr
-    for part in (PASSWORD, "p@ss word", "ss word"):
-        assert part not in told.stderr
+    assert not any(password in told.stderr for password in ("p%40ss", "p@ss"))
 
 
 def test_a_database_that_could_not_hold_vietnamese_is_refused(postgres: PostgresServer) -> None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 from pathlib import Path
 
 import pytest
+from postgres import PostgresServer
 from sqlalchemy import Connection, select
 
 from collectors.reading import Bound, Of, Precision
 from collectors.source import Snapshot, SourceConfig
 from monitor.campaign import Basis, Campaign, Every, Indicator, Kind, Names, SourceSetting, Target
 from monitor.judgement.observation import Observation
-from monitor.store import campaigns, observations, runs, schema, snapshots, sources, store_in
+from monitor.store import Store, campaigns, observations, open_store, runs, schema, snapshots, sources, store_in
 from monitor.store.asked import Span
 from monitor.store.runs import RunRecord
 from monitor.store.schema import Outcome
@@ -25,8 +28,8 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-def connection(tmp_path: Path):  # type: ignore[no-untyped-def]
-    with store_in(tmp_path).write() as connection:
+def connection(store: Store) -> Iterator[Connection]:
+    with store.write() as connection:
         yield connection
 
 
@@ -113,6 +116,36 @@ def test_a_new_figure_is_judged_against_its_cell_and_the_nearest_exact_days(conn
     assert observations.held_around(connection, "a", []) == []
 
 
+def test_the_latest_figures_are_those_that_a_look_at_all_of_them_gives(connection: Connection) -> None:
+    chance = random.Random(6)
+    cells = [(indicator, unit) for indicator in "ij" for unit in "uvw"]
+    figures = []
+    for (indicator, unit), source, day in product(cells, "ab", range(1, 8)):
+        for revision in range(1, chance.choice([1, 1, 2, 4])):
+            known_at, gone = NOW + (day + revision) * HOUR, chance.random() < 0.4
+            place = {"indicator": indicator, "unit": unit, "source": source}
+            figures.append(figure(chance.random(), day, revision=revision, known_at=known_at, withdrawn=gone, **place))
+    add(connection, *figures)
+    for until, known_at in product([None, *(date(2023, 6, day) for day in range(1, 9))], [None, NOW, NOW + 5 * HOUR]):
+        every = observations.current_observations(connection, indicators=["i"], until=until, known_at=known_at)
+        expected = {(o.indicator, o.unit, o.source): o for o in every}
+        asked = [*cells[:3], ("i", "x")]
+        found = observations.latest_observations(connection, asked, until=until, known_at=known_at)
+        assert {(o.indicator, o.unit, o.source): o for o in found} == expected
+        assert len(found) == len(expected)
+    assert observations.latest_observations(connection, []) == []
+
+
+def test_every_revision_of_some_cells_is_found_in_order_however_many_they_are(connection: Connection) -> None:
+    add(connection, figure(1.0), figure(2.0, revision=2, known_at=NOW + HOUR), figure(3.0, 2), figure(4.0, source="b"))
+    day = date(2023, 6, 1)
+    cells = [("i", "u", day), ("i", "u", day), *(("i", f"no-{number}", day) for number in range(20_000))]
+    found = observations.revisions_of_cells(connection, cells)
+    assert [(o.source, o.revision, o.value) for o in found] == [("a", 1, 1.0), ("a", 2, 2.0), ("b", 1, 4.0)]
+    assert [o.value for o in observations.revisions_of_cells(connection, cells, NOW)] == [1.0, 4.0]
+    assert observations.revisions_of_cells(connection, []) == []
+
+
 def test_many_spans_are_asked_for_at_once(connection: Connection) -> None:
     add(connection, *(figure(1.0, unit=f"u{n}") for n in range(2100)))
     spans = [Span("i", f"u{n}", date(2023, 6, 2), date(2023, 6, 2)) for n in range(2100)]
@@ -163,6 +196,29 @@ def test_of_a_document_with_personal_numbers_only_the_hash_stays(tmp_path: Path,
     assert (row.body, row.size, row.text) == (None, 20_000, None)
     store.empty_log()
     assert not any(passage in file.read_bytes() for file in tmp_path.iterdir())
+
+
+def test_on_a_server_the_old_bytes_leave_the_files_too(postgres: PostgresServer) -> None:
+    given = Snapshot(random.Random(6).randbytes(20_000), "http://127.0.0.1/a", NOW)
+    passages = [given.body[start : start + 40] for start in range(0, 20_000, 100)]
+    name = postgres.new_database()
+    store = open_store(postgres.url(name))
+
+    def stands_there() -> bool:
+        with postgres.connect(name) as server:
+            server.execute("CHECKPOINT")
+            kept = b"".join(file.read_bytes() for file in postgres.files_of(name))
+        return any(passage in kept for passage in passages)
+
+    with store.write() as connection:
+        snapshots.keep_snapshot(connection, given)
+    assert stands_there()
+    with store.write() as connection:
+        snapshots.keep_hash_only(connection, given)
+    store.empty_log()
+    assert not stands_there()
+    store.close()
+    postgres.drop(name)
 
 
 def test_a_pause_lasts_until_it_is_ended(connection: Connection) -> None:
