@@ -12,7 +12,7 @@ from monitor.intake.known import CellKey, Kinship, Known, counts_people
 from monitor.judgement.checks import is_exact
 from monitor.judgement.observation import Observation
 from monitor.store import observations
-from monitor.store.asked import Span
+from monitor.store.observations import Span
 
 # A cell to be judged.
 Asked = tuple[Indicator, str, date]

@@ -40,20 +40,25 @@ class SeriesAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """One indicator of one unit from a first as-of day to a last one, both included."""
+class SpanAsked:
+    """One indicator of one unit from one source, from a first as-of day to a last one, both included."""
 
     indicator: str
     unit: str
+    source: str
     first: date
     last: date
 
 
-def as_table(connection: Connection, rows: Iterable[CellAsked | DayAsked | SeriesAsked | Span]) -> FromClause:
+Asked = CellAsked | DayAsked | SeriesAsked | SpanAsked
+
+
+def as_table(connection: Connection, rows: Iterable[Asked]) -> FromClause:
     """The rows, at least one and all of one kind, as a table `asked` with their fields as columns.
 
     They go over as one JSON document: a parameter for each value would cost more time than the query itself, and
-    neither database takes any number of parameters.
+    neither database takes any number of parameters. A join finds its rows by `asked` alone, never by a constant beside
+    it, lest a database without statistics begin at the wrong end.
     """
     given = list(rows)
     kinds = {field.name: _TYPES[str(field.type)] for field in fields(given[0])}
@@ -66,5 +71,5 @@ def as_table(connection: Connection, rows: Iterable[CellAsked | DayAsked | Serie
     return select(*named).cte("asked")
 
 
-def _plain(row: CellAsked | DayAsked | SeriesAsked | Span) -> dict[str, Any]:
+def _plain(row: Asked) -> dict[str, Any]:
     return {name: str(value) for name, value in asdict(row).items()}

@@ -19,20 +19,33 @@ from sqlalchemy import (
     insert,
     not_,
     select,
+    text,
     tuple_,
 )
 
 from collectors.reading import Bound, Of, Precision
 from monitor.judgement.observation import Observation
-from monitor.store.asked import CellAsked, DayAsked, SeriesAsked, Span, as_table
+from monitor.store.asked import CellAsked, DayAsked, SeriesAsked, SpanAsked, as_table
 from monitor.store.schema import observations
 
 _DAY = timedelta(days=1)
+# So many rows at once are worth a look at the table's statistics.
+_GROWN_AT_ONCE = 1_000
 
 _NEWER, _NEAR = observations.alias("newer"), observations.alias("near")
 _PRECISIONS = {word.value: word for word in Precision}
 _BOUNDS = {word.value: word for word in Bound}
 _BASES = {None: None} | {word.value: word for word in Of}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One indicator of one unit from a first as-of day to a last one, both included."""
+
+    indicator: str
+    unit: str
+    first: date
+    last: date
 
 
 def current_observations(
@@ -173,13 +186,14 @@ def held_around(connection: Connection, source: str, spans: Sequence[Span]) -> l
     """
     if not spans:
         return []
+    asked = as_table(connection, [SpanAsked(s.indicator, s.unit, source, s.first, s.last) for s in spans])
+    o = observations.c
+    series = and_(o.indicator == asked.c.indicator, o.unit == asked.c.unit, o.source == asked.c.source)
+    within = and_(series, o.as_of.between(asked.c.first, asked.c.last), _is_last(observations))
     found: list[Observation] = []
-    asked, o = as_table(connection, spans), observations.c
-    before, after = (_nearest_exact(asked, source, after=later) for later in (False, True))
-    for days in (o.as_of.between(asked.c.first, asked.c.last), o.as_of == before, o.as_of == after):
-        series = and_(o.indicator == asked.c.indicator, o.unit == asked.c.unit, o.source == source)
-        query = select(observations).select_from(asked).join(observations, and_(series, days)).where(_is_newest())
-        found.extend(_observation(row) for row in connection.execute(query))
+    for wanted in (within, o.id == _nearest_exact(asked, after=False), o.id == _nearest_exact(asked, after=True)):
+        rows = connection.execute(select(observations).select_from(asked).join(observations, wanted))
+        found.extend(_observation(row) for row in rows)
     return found
 
 
@@ -188,15 +202,36 @@ def add_observations(connection: Connection, rows: Iterable[Observation]) -> Non
     plain = [_row(row) for row in rows]
     if plain:
         connection.execute(insert(observations), plain)
+        _refresh_statistics(connection, len(plain))
 
 
-def _is_newest(row: FromClause = observations, known_at: datetime | None = None) -> ColumnElement[bool]:
-    o, n = row.c, _NEWER.c
-    same_cell = and_(o.indicator == n.indicator, o.unit == n.unit, o.source == n.source, o.as_of == n.as_of)
-    later = select(n.id).where(same_cell, n.revision > o.revision).correlate(row)
+def _refresh_statistics(connection: Connection, added: int) -> None:
+    """Has PostgreSQL count a table that grew by a tenth at once: until it does, its plans fit a small one."""
+    if connection.dialect.name != "postgresql" or added < _GROWN_AT_ONCE:
+        return
+    known = connection.execute(text("SELECT reltuples FROM pg_class WHERE oid = 'observations'::regclass")).scalar_one()
+    if added > known / 10:
+        connection.execute(text("ANALYZE (SKIP_LOCKED) observations"))
+
+
+def _is_newest(known_at: datetime | None = None) -> ColumnElement[bool]:
+    """For lists: the database may compare whole tables."""
+    o, n = observations.c, _NEWER.c
+    later = select(n.id).where(_same_cell(observations), n.revision > o.revision).correlate(observations)
     if known_at is None:
         return not_(later.exists())
     return and_(o.known_at <= known_at, not_(later.where(n.known_at <= known_at).exists()))
+
+
+def _is_last(row: FromClause) -> ColumnElement[bool]:
+    """For single cells: a step along the index of revisions, whatever the database knows of its tables' sizes."""
+    last = select(func.max(_NEWER.c.revision)).where(_same_cell(row)).correlate(row).scalar_subquery()
+    return row.c.revision == last
+
+
+def _same_cell(row: FromClause) -> ColumnElement[bool]:
+    o, n = row.c, _NEWER.c
+    return and_(o.indicator == n.indicator, o.unit == n.unit, o.source == n.source, o.as_of == n.as_of)
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -249,14 +284,14 @@ def _newest_until(
     return [_observation(row) for row in connection.execute(found)]
 
 
-def _nearest_exact(asked: FromClause, source: str, *, after: bool) -> ScalarSelect[date]:
+def _nearest_exact(asked: FromClause, *, after: bool) -> ScalarSelect[int]:
     n = _NEAR.c
     return (
-        select(n.as_of)
-        .where(n.indicator == asked.c.indicator, n.unit == asked.c.unit, n.source == source)
+        select(n.id)
+        .where(n.indicator == asked.c.indicator, n.unit == asked.c.unit, n.source == asked.c.source)
         .where(n.as_of > asked.c.last if after else n.as_of < asked.c.first)
-        .where(n.value.is_not(None), n.bound == Bound.EXACT.value, not_(n.withdrawn), _is_newest(_NEAR))
-        .order_by(n.as_of if after else n.as_of.desc())
+        .where(n.value.is_not(None), n.bound == Bound.EXACT.value, not_(n.withdrawn), _is_last(_NEAR))
+        .order_by(*((n.as_of, n.revision) if after else (n.as_of.desc(), n.revision.desc())))
         .limit(1)
         .correlate(asked)
         .scalar_subquery()

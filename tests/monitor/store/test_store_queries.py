@@ -18,7 +18,7 @@ from collectors.source import Snapshot, SourceConfig
 from monitor.campaign import Basis, Campaign, Every, Indicator, Kind, Names, SourceSetting, Target
 from monitor.judgement.observation import Observation
 from monitor.store import Store, campaigns, observations, open_store, runs, schema, snapshots, sources, store_in
-from monitor.store.asked import Span
+from monitor.store.observations import Span
 from monitor.store.runs import RunRecord
 from monitor.store.schema import Outcome
 from monitor.units import Level, Unit, UnitRegistry
