@@ -56,7 +56,14 @@ class Service:
 
     def listen(self, host: str, port: int) -> str:
         """Open the port; the address that people use. Raises OSError where it is taken."""
-        server = waitress.create_server(self.app, host=host, port=port, threads=settings.WEB_THREADS, ident="p06")
+        server = waitress.create_server(
+            self.app,
+            host=host,
+            port=port,
+            threads=settings.WEB_THREADS,
+            max_request_body_size=settings.LARGEST_REQUEST,
+            ident="p06",
+        )
         self._server = server
         return f"http://{host}:{server.effective_port}/"
 

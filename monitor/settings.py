@@ -12,6 +12,8 @@ DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8006
 
 WEB_THREADS = 8
+# A larger request is turned away while it comes in; what an address takes is less.
+LARGEST_REQUEST = 20_000_000
 # A collecting thread waits for its source most of the time.
 COLLECTING_THREADS = 8
 # A run that starts this long after it was due is called late in the log.

@@ -23,6 +23,8 @@ ACCOUNTS = ("postgres", "nobody")
 # Sorting and the session's zone are unlike SQLite's and unlike UTC, so that nothing comes to lean on either.
 SORTING = ("--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=vi")
 SETTINGS = {"listen_addresses": "", "timezone": "America/New_York", "max_connections": "200", "shared_buffers": "64MB"}
+# Tests that are killed leave no server behind.
+DIES_WITH_US = ("setpriv", "--pdeathsig", "QUIT") if shutil.which("setpriv") else ()
 # Nobody cuts the power during a test.
 HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -79,7 +81,7 @@ class PostgresServer:
 
     def start(self) -> None:
         """Starts the server and waits until it answers."""
-        words = [program("postgres"), "-D", str(self._data), "-k", str(self._folder)]
+        words = [*DIES_WITH_US, program("postgres"), "-D", str(self._data), "-k", str(self._folder)]
         words += [word for name, value in self._settings.items() for word in ("-c", f"{name}={value}")]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(

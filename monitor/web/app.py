@@ -11,6 +11,7 @@ from monitor.intake import Intake
 from monitor.metrics.exposition import Exposition
 from monitor.web import api, board, faults, service
 from monitor.web.headers import harden
+from monitor.web.problems import refuse_nul
 from monitor.web.serving import Serving, attach
 
 # What a page sends: a token, a reason. Addresses of the API that take more say so themselves.
@@ -52,5 +53,6 @@ def create_app(answers: Answers, exposition: Exposition) -> APIFlask:
     for part in (api, board, service):
         part.register(app)
     faults.register(app)
+    app.before_request(refuse_nul)
     app.after_request(harden)
     return app

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from monitor.store import StoreError
 from monitor.web.board import error_page
 from monitor.web.problems import Problem, document
 
@@ -25,6 +26,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(Problem, _problem)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DBAPIError, _no_database)
+    app.register_error_handler(StoreError, _no_turn)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -56,6 +58,11 @@ def _detail(error: HTTPException, status: HTTPStatus) -> str:
 def _no_database(error: DBAPIError) -> Response:
     log.error("the database did not answer: %s", type(error.orig).__name__)
     return _answer(Problem(HTTPStatus.SERVICE_UNAVAILABLE, "The database cannot be reached; try again shortly."))
+
+
+def _no_turn(error: StoreError) -> Response:
+    log.error("the database could not be written to: %s", error)
+    return _answer(Problem(HTTPStatus.SERVICE_UNAVAILABLE, "The database is busy; nothing was written; try again."))
 
 
 def _unexpected(error: Exception) -> Response:

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from http import HTTPStatus
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -48,6 +48,17 @@ def bad_parameters(faults: Iterable[Fault]) -> Problem:
     """The problem of a request whose parameters are not right."""
     found = tuple(faults)
     return Problem(HTTPStatus.BAD_REQUEST, "; ".join(fault.detail for fault in found), "bad-parameter", found)
+
+
+def refuse_nul() -> None:
+    """Raises Problem where the request's query holds a NUL, which no database takes in a text."""
+    faults = [
+        Fault(name.replace("\0", ""), "a parameter holds a NUL character: a text would be right")
+        for name, value in request.args.items(multi=True)
+        if "\0" in name + value
+    ]
+    if faults:
+        raise bad_parameters(faults)
 
 
 def document(problem: Problem, instance: str | None = None) -> Response:

@@ -75,8 +75,7 @@ def test_a_fall_is_read_accepted_and_seen(chromium: Browser, served: tuple[str, 
     send(chromium, "#why-accept", REASON)
     assert "/units/252" in chromium.says("location.pathname")
 
-    chromium.open(f"{address}units/252?indicator=eid_activated&as_of=2023-06-20", 1280)
-    assert "60.980" in text(chromium)
+    assert "60.980" in text(chromium), "one is led to where the correction shows"
     chromium.open(f"{address}explain/eid_activated/252?as_of=2023-06-20", 1280)
     explained = text(chromium)
     assert REASON in explained

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from http import HTTPStatus
 
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request
@@ -16,6 +16,7 @@ from monitor.store.sessions import SESSION_LIFE
 from monitor.store.tokens import Scope, Token
 from monitor.web import access
 from monitor.web.board import verifying
+from monitor.web.board.pages import frame_asked
 from monitor.web.board.rows import source_name
 from monitor.web.board.screen import Screen, screen
 from monitor.web.rules import in_words
@@ -32,11 +33,12 @@ blueprint = Blueprint("quality", __name__)
 @blueprint.get("/quality")
 def home() -> Response:
     """What was set aside, that which waits first."""
-    frame, state = _frame(), _state()
+    frame, state = frame_asked(), _state()
     source, rule = request.args.get("source", ""), request.args.get("rule", "")
-    waiting = answers().quarantine(AsideQuestion())
+    then = frame.asked.known_at
+    waiting = answers().quarantine(AsideQuestion(known_at=then))
     states = () if state == "all" else (Decided(state),)
-    narrowed = AsideQuestion(states=states, sources=_only(source), rules=_only(rule))
+    narrowed = AsideQuestion(states=states, sources=_only(source), rules=_only(rule), known_at=then)
     found = answers().quarantine(narrowed)
     only = [source_name(frame, source)] if source else []
     only += [frame.words.of(in_words(rule))] if rule else []
@@ -57,8 +59,8 @@ def _only(word: str) -> tuple[str, ...]:
 @blueprint.get(_ITEM)
 def quarantined(quarantine_id: int) -> Response:
     """One that was set aside: quote, rule, the figures around it, and the forms to decide."""
-    frame = _frame()
-    page = verifying.quarantined(frame, _detail(quarantine_id))
+    frame = frame_asked()
+    page = verifying.quarantined(frame, _detail(quarantine_id, frame.asked.known_at))
     fault, done = request.args.get("fault", ""), request.args.get("done", "")
     return _page("quarantined.html", frame, page=page, fault=_FAULTS.get(fault), done=_DONE.get(done))
 
@@ -175,8 +177,8 @@ def sign_out() -> Redirect:
     return response
 
 
-def _detail(quarantine_id: int) -> AsideDetail:
-    found = answers().quarantined(quarantine_id)
+def _detail(quarantine_id: int, known_at: datetime | None = None) -> AsideDetail:
+    found = answers().quarantined(quarantine_id, known_at)
     if found is None:
         abort(HTTPStatus.NOT_FOUND)
     return found

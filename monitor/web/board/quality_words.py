@@ -73,6 +73,10 @@ QUALITY_WORDS: Mapping[str, Names] = {
         "Muốn chấp nhận hoặc từ chối, cần đăng nhập bằng mã truy cập có quyền xác minh.",
         "To accept or reject it, sign in with a token that may decide.",
     ),
+    "quarantined.then": Names(
+        "Trang này cho biết tình trạng tại thời điểm đã chọn.", "This page shows how it stood at the chosen instant."
+    ),
+    "quarantined.now": Names("Xem tình trạng hiện nay để quyết định", "See how it stands now, to decide"),
     "quarantined.was_accepted": Names("Đã được chấp nhận {when}, bởi {author}.", "Accepted {when}, by {author}."),
     "quarantined.was_rejected": Names("Đã bị từ chối {when}, bởi {author}.", "Rejected {when}, by {author}."),
     "quarantined.by_checks": Names(

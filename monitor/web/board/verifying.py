@@ -13,7 +13,7 @@ from monitor.judgement.figures import own_series
 from monitor.judgement.observation import Observation
 from monitor.web.board.conflict import sentence
 from monitor.web.board.formatting import figure_text, moment
-from monitor.web.board.rows import explain_link, source_name
+from monitor.web.board.rows import source_name
 from monitor.web.board.screen import Screen
 from monitor.web.rules import in_words
 
@@ -253,16 +253,28 @@ def quarantined(screen: Screen, detail: AsideDetail) -> QuarantinedPage:
 
 
 def unit_link(screen: Screen, answer: AsideAnswer) -> str | None:
-    """Where the figure shows once it is accepted: its indicator on its unit's page."""
+    """Where the figure shows once it is accepted: its indicator on its unit's page, on its own day."""
     if answer.unit is None or answer.indicator is None:
         return None
-    return screen.link("board.unit_page", unit_id=answer.unit.id, indicator=answer.indicator.id, _anchor="opened")
+    return screen.link(
+        "board.unit_page",
+        unit_id=answer.unit.id,
+        indicator=answer.indicator.id,
+        _anchor="opened",
+        **_on_its_day(answer),
+    )
 
 
 def _explain_link(screen: Screen, answer: AsideAnswer) -> str | None:
     if answer.unit is None or answer.indicator is None:
         return None
-    return explain_link(screen, answer.indicator.id, answer.unit.id)
+    names = {"indicator_id": answer.indicator.id, "unit_id": answer.unit.id}
+    return screen.link("explaining.page", **names, **_on_its_day(answer))
+
+
+def _on_its_day(answer: AsideAnswer) -> dict[str, str]:
+    """The clock of a page that shows this figure and not a later one."""
+    return {"as_of": answer.item.as_of.isoformat()} if answer.item.as_of else {}
 
 
 def _beside(screen: Screen, detail: AsideDetail) -> list[Beside]:

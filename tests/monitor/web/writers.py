@@ -57,6 +57,8 @@ class Person:
 
     def __init__(self, site: Site) -> None:
         self.site, self._session = site, requests.Session()
+        # A connection that is kept open holds the server's end up.
+        self._session.headers["Connection"] = "close"
         self.page = ""
         self.address = ""
         self.status = 0
