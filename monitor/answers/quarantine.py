@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from collectors.reading import Reading
 from monitor.campaign import Campaign, Indicator
-from monitor.judgement.observation import Observation
+from monitor.judgement.observation import Observation, observed
 from monitor.store import observations, quarantine, runs, snapshots
 from monitor.store.quarantine import SetAsideReading, Standing
 from monitor.store.schema import Resolution
@@ -135,26 +135,7 @@ def _answer(campaign: Campaign, item: SetAsideReading) -> AsideAnswer:
 
 
 def _as_observation(item: SetAsideReading, reading: Reading, indicator: str, unit: str) -> Observation:
-    return Observation(
-        indicator=indicator,
-        unit=unit,
-        as_of=reading.as_of,
-        precision=reading.as_of_precision,
-        source=item.source,
-        run=item.run,
-        known_at=item.opened_at,
-        quote=item.quote,
-        value=None if reading.value is None else float(reading.value),
-        count=reading.count,
-        out_of=None if reading.out_of is None else float(reading.out_of),
-        ratio=reading.ratio,
-        of=reading.of,
-        bound=reading.bound,
-        rank=reading.rank,
-        rank_at_most=reading.rank_at_most,
-        span=reading.evidence.span,
-        cell=reading.evidence.cell,
-    )
+    return observed(reading, indicator=indicator, unit=unit, source=item.source, known_at=item.opened_at, run=item.run)
 
 
 def _item(connection: Connection, quarantine_id: int, known_at: datetime | None) -> SetAsideReading | None:

@@ -26,7 +26,7 @@ from monitor.judgement.figures import Figure
 from monitor.judgement.observation import Observation
 from monitor.judgement.progress import Status
 from monitor.served import Served
-from monitor.store import audit, campaigns, observations, runs, snapshots
+from monitor.store import audit, campaigns, instants, observations, runs, snapshots
 from monitor.units import Unit
 
 # Statuses that call for someone, worst first.
@@ -78,6 +78,11 @@ class Answers:
         """The campaign as it was known at an instant; None, or an instant still to come, is now."""
         return self.served.at(self._past(known_at))
 
+    def now(self) -> datetime:
+        """The instant by which all that is recorded is known: the clock's, or a later one that a write bears."""
+        with self.store.read() as connection:
+            return max(self.clock.now(), instants.settled_until(connection))
+
     def today(self) -> date:
         """The local day that is judged when a question names none."""
         return local_day(self.clock.now())
@@ -85,7 +90,8 @@ class Answers:
     def clocks(self, question: Question) -> Clocks:
         """Both clocks of a question as they are answered."""
         known_at = self._past(question.known_at)
-        return Clocks(question.as_of or local_day(known_at or self.clock.now()), known_at)
+        now = self.clock.now()
+        return Clocks(question.as_of or local_day(min(known_at or now, now)), known_at)
 
     def unit(self, written: str, day: date | None = None, known_at: datetime | None = None) -> Unit:
         """The unit that a code or a name means on a day. Raises UnknownUnit or AmbiguousUnit."""
@@ -179,7 +185,7 @@ class Answers:
         """An instant that is asked for, now where it is still to come; nothing will be recorded under it any more."""
         if known_at is None:
             return None
-        past = min(known_at, self.clock.now())
+        past = known_at if known_at <= self.clock.now() else min(known_at, self.now())
         self.store.settle(past)
         return past
 

@@ -7,17 +7,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from monitor.cli import BadAnswer, UserError
+from monitor.cli.asking import asked as asked_page
+from monitor.cli.asking import client_of, whole
 from monitor.cli.handing_in import author_named, refuse_personal_number
-from monitor.cli.options import Opened, opened, store_options
+from monitor.cli.options import opened, store_options
 from monitor.cli.progress import table
-
-if TYPE_CHECKING:
-    from flask.testing import FlaskClient
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _HEADINGS = ("id", "rule", "indicator", "unit", "as of", "source", "said", "quote")
@@ -58,12 +57,12 @@ def quarantine() -> None:
 @store_options
 def list_set_aside(data: Path, database: str | None, campaign_file: Path | None, form: str, **asked: Any) -> None:
     """What was set aside, newest first."""
-    client = _client(opened(data, database, campaign_file))
+    client = client_of(opened(data, database, campaign_file))
     query = {name: value for name, value in asked.items() if value}
     if form == "csv":
-        click.echo(_asked(client, "/api/v1/quarantine", query | {"format": "csv"}).get_data(as_text=True), nl=False)
+        click.echo(asked_page(client, "/api/v1/quarantine", query | {"format": "csv"}).get_data(as_text=True), nl=False)
         return
-    rows = list(_all(client, query))
+    rows = whole(client, "/api/v1/quarantine", query)["data"]
     if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
@@ -76,7 +75,7 @@ def list_set_aside(data: Path, database: str | None, campaign_file: Path | None,
 @store_options
 def show(number: int, form: str, data: Path, database: str | None, campaign_file: Path | None) -> None:
     """One that was set aside: quote, rule, and the figures around it."""
-    found = _asked(_client(opened(data, database, campaign_file)), f"/api/v1/quarantine/{number}", {}).json
+    found = asked_page(client_of(opened(data, database, campaign_file)), f"/api/v1/quarantine/{number}", {}).json
     click.echo(json.dumps(found, ensure_ascii=False, indent=2) if form == "json" else "\n".join(_lines(found)))
 
 
@@ -137,33 +136,6 @@ def _refusals() -> Iterator[None]:
         yield
     except (NotOpen, NothingToAccept, ValueError) as error:
         raise UserError(str(error)) from None
-
-
-def _client(found: Opened) -> FlaskClient:
-    from monitor.answers import Answers
-    from monitor.clock import SystemClock
-    from monitor.metrics.exposition import Exposition
-    from monitor.web import create_app
-
-    answers = Answers(found.served, SystemClock())
-    return create_app(answers, Exposition(answers)).test_client()
-
-
-def _all(client: FlaskClient, query: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The rows of all pages."""
-    page = _asked(client, "/api/v1/quarantine", query).json
-    yield from page["data"]
-    while following := page["links"]["next"]:
-        page = _asked(client, following, {}).json
-        yield from page["data"]
-
-
-def _asked(client: FlaskClient, path: str, query: dict[str, Any]) -> Any:
-    """One answer. Raises UserError with what the problem document says."""
-    answer = client.get(path, query_string=query or None)
-    if answer.status_code != 200:
-        raise UserError(answer.json["detail"] if answer.json else answer.status)
-    return answer
 
 
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from monitor.intake.report import Attempt, place_of
 from monitor.intake.weighing import Weighed, weigh
 from monitor.judgement.agreement import joined, says_nothing_new
 from monitor.judgement.checks import Broken, Rule, broken_rules
-from monitor.judgement.observation import Observation
+from monitor.judgement.observation import Observation, observed
 
 RESTATED = "restated by the source"
 # A figure that is set aside may change what others of its document are judged against: they are judged again, so often.
@@ -217,31 +217,14 @@ def revision_of(figure: Observation, held: Observation | None, weighed: Weighed,
 
 def figure_of(placed: Placed, attempt: Attempt, known_at: datetime) -> Observation:
     """The Reading as an observation of its cell; the run is not known yet."""
-    reading = placed.reading
-    return Observation(
+    return observed(
+        placed.reading,
         indicator=placed.indicator.id,
         unit=placed.unit,
-        as_of=reading.as_of,
-        precision=reading.as_of_precision,
         source=attempt.source,
-        run=0,
         known_at=known_at,
-        quote=reading.evidence.quote,
-        value=None if reading.value is None else float(reading.value),
-        count=reading.count,
-        out_of=None if reading.out_of is None else float(reading.out_of),
-        ratio=reading.ratio,
-        of=reading.of,
-        bound=reading.bound,
-        rank=reading.rank,
-        rank_at_most=reading.rank_at_most,
-        days_ahead=reading.days_ahead,
-        unit_written=reading.unit,
-        span=reading.evidence.span,
-        cell=reading.evidence.cell,
         document=attempt.document,
         author=attempt.author,
-        warnings=tuple(warning.value for warning in reading.warnings),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from collectors.reading import Bound, Of, Precision
+from collectors.reading import Bound, Of, Precision, Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +49,42 @@ class Observation:
     backlog: bool = False
     waived: tuple[str, ...] = ()
     id: int = 0
+
+
+def observed(
+    reading: Reading,
+    *,
+    indicator: str,
+    unit: str,
+    source: str,
+    known_at: datetime,
+    run: int = 0,
+    document: str | None = None,
+    author: str = "",
+) -> Observation:
+    """The Reading as the first observation of a cell."""
+    return Observation(
+        indicator=indicator,
+        unit=unit,
+        as_of=reading.as_of,
+        precision=reading.as_of_precision,
+        source=source,
+        run=run,
+        known_at=known_at,
+        quote=reading.evidence.quote,
+        value=None if reading.value is None else float(reading.value),
+        count=reading.count,
+        out_of=None if reading.out_of is None else float(reading.out_of),
+        ratio=reading.ratio,
+        of=reading.of,
+        bound=reading.bound,
+        rank=reading.rank,
+        rank_at_most=reading.rank_at_most,
+        days_ahead=reading.days_ahead,
+        unit_written=reading.unit,
+        span=reading.evidence.span,
+        cell=reading.evidence.cell,
+        document=document,
+        author=author,
+        warnings=tuple(warning.value for warning in reading.warnings),
+    )

@@ -48,7 +48,7 @@ def ask(asked: ListParameters, what: Question, *more: str) -> Asked:
     return Asked(
         question=what,
         day=answers().clocks(what).as_of,
-        known_at=what.known_at or answers().clock.now(),
+        known_at=what.known_at or answers().now(),
         offset=cursor.offset if cursor else 0,
         limit=limit,
         format=asked.format,

@@ -152,6 +152,20 @@ def test_a_run_between_two_pages_moves_no_row(empty_site: Site) -> None:
     assert [row["value"] for row in first["data"] + second["data"]] == [10, 20, 30]
 
 
+def test_pages_hold_what_was_written_under_a_later_instant_than_the_clock_shows(empty_site: Site) -> None:
+    world = empty_site.world
+    # The second write within an instant is recorded after it; a node whose clock is ahead records in its own time.
+    ahead = datetime(2026, 1, 1, tzinfo=UTC)
+    for value, day, at in ((10, 8, world.clock.now()), (20, 9, world.clock.now()), (30, 10, ahead)):
+        world.take_in("he-thong", reading("eid_activated", date(2023, 10, day), unit_code="251", value=value), at=at)
+    first = empty_site.get("/api/v1/series?unit=251&indicator=eid_activated&limit=2").json()
+    second = empty_site.get(first["links"]["next"]).json()
+    assert [row["value"] for row in first["data"] + second["data"]] == [10, 20, 30]
+    still_to_come = empty_site.get("/api/v1/series?unit=251&indicator=eid_activated&known_at=2100-01-01").json()
+    assert [row["value"] for row in still_to_come["data"]] == [10, 20, 30]
+    assert still_to_come["judged"] == first["judged"] == "2023-10-19"
+
+
 def test_a_cursor_of_another_list_is_refused(site: Site) -> None:
     following = site.get("/api/v1/progress?limit=2").json()["links"]["next"]
     cursor = following.partition("cursor=")[2]
