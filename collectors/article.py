@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from collectors.faults import PersonalNumbers, ReadError
 from collectors.http import Address, get
 from collectors.pages import NoText, Page, read_page
 from collectors.personal_numbers import places_of_personal_numbers
 from collectors.reading import Readings
-from collectors.source import Access, PersonalNumbers, ReadError, Snapshot, SourceConfig, SourceKind
+from collectors.source import Access, Snapshot, SourceConfig, SourceKind
 from collectors.vietnamese.phrases import BUILT_IN_PHRASES
 from collectors.vietnamese.prose import read_prose
 

@@ -26,16 +26,9 @@ from threading import Lock, Timer
 from types import ModuleType, TracebackType
 from typing import Any, Self
 
+from collectors.faults import PersonalNumbers, ReadError
 from collectors.reading import Reading, Readings, SetAside
-from collectors.source import (
-    ENTRY_POINTS,
-    PersonalNumbers,
-    ReadError,
-    ReadLimits,
-    Snapshot,
-    SourceConfig,
-    SourceKind,
-)
+from collectors.source import ENTRY_POINTS, ReadLimits, Snapshot, SourceConfig, SourceKind
 
 MOST_READS = 1000
 _SECONDS_TO_LEAVE = 2.0

@@ -1,10 +1,4 @@
-"""A kind of source: two functions, one that fetches and one that reads, found by their entry point.
-
-SourceError             the run failed; its message is one line a person can act on
-├── FetchError          nothing usable came: refused, timed out, too large, the wrong status
-└── ReadError           what came is not the document that was due
-    └── PersonalNumbers the document holds 12-digit personal numbers: only its hash and the places may be kept
-"""
+"""A kind of source: two functions, one that fetches and one that reads, found by their entry point."""
 
 from __future__ import annotations
 
@@ -19,26 +13,6 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from collectors.reading import Readings
-
-
-class SourceError(Exception):
-    """A run failed for a reason that lies with its source."""
-
-
-class FetchError(SourceError):
-    """Nothing usable came from the source's address."""
-
-
-class ReadError(SourceError):
-    """What came is not the document that was due."""
-
-
-class PersonalNumbers(ReadError):
-    """The document holds personal identity numbers. `places` names where, without their digits."""
-
-    def __init__(self, places: tuple[str, ...]) -> None:
-        super().__init__(f"personal identity numbers at {'; '.join(places)}: aggregates only, the document is not kept")
-        self.places = places
 
 
 class SourceConfig(BaseModel):

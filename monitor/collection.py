@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from collectors.faults import FetchError, PersonalNumbers, SourceError
 from collectors.reading import Readings
 from collectors.sandbox import Sandbox
-from collectors.source import Access, FetchError, PersonalNumbers, Snapshot, SourceError, kinds
+from collectors.source import Access, Snapshot, kinds
 from monitor.campaign import Campaign, Secret, SourceSetting
 from monitor.clock import Clock
 from monitor.intake import Attempt, Intake, RunReport

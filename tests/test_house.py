@@ -11,6 +11,7 @@ ROOT = Path(__file__).parent.parent
 # Reading order is import order.
 COLLECTORS = (
     "collectors.reading",
+    "collectors.faults",
     "collectors.source",
     "collectors.consistency",
     "collectors.personal_numbers",
@@ -21,6 +22,7 @@ COLLECTORS = (
     "collectors.sandbox",
     "collectors.json_api",
     "collectors.table",
+    "collectors.document",
     "collectors.rows",
     "collectors.article",
 )
@@ -44,7 +46,7 @@ MONITOR = (
     "monitor.cli",
 )
 # A campaign holds sources' settings and a judgement holds figures, so both know those words; neither fetches or reads.
-WORDS_OF_COLLECTORS = ("collectors.reading", "collectors.source", "collectors.consistency")
+WORDS_OF_COLLECTORS = ("collectors.reading", "collectors.faults", "collectors.source", "collectors.consistency")
 PURE = ("monitor.units", "monitor.campaign", "monitor.judgement", "monitor.language", "monitor.clock")
 
 

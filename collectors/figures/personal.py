@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collectors.faults import PersonalNumbers
 from collectors.figures.cell import Unusable
 from collectors.personal_numbers import places_of_personal_numbers
-from collectors.source import PersonalNumbers
 
 _SHORTEST_TEXT = 12
 _SMALLEST, _LARGEST = 10**10, 10**12 - 1

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator
 
+from collectors.faults import FetchError
 from collectors.http.deadline import Deadline
 from collectors.http.failure import Passing
-from collectors.source import FetchError
 
 CONNECT_SECONDS = 10.0
 

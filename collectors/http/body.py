@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from requests import Response
 
+from collectors.faults import FetchError
 from collectors.http.deadline import Deadline
 from collectors.http.failure import Passing
-from collectors.source import FetchError
 
 CHUNK = 65536
 # zlib's word for "gzip".

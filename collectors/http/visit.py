@@ -18,12 +18,13 @@ from urllib.parse import urljoin, urlsplit
 from requests import PreparedRequest, Request, RequestException, Response
 from urllib3.exceptions import HTTPError
 
+from collectors.faults import FetchError
 from collectors.http.address import CONNECT_SECONDS, host_of, valid_address
 from collectors.http.body import body_of
 from collectors.http.deadline import Deadline
 from collectors.http.failure import Passing, Wait, wait_until
 from collectors.http.guard import Guard, GuardedAdapter
-from collectors.source import Access, FetchError, Snapshot
+from collectors.source import Access, Snapshot
 
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 8.0

@@ -6,8 +6,9 @@ import json
 import math
 from typing import Any
 
+from collectors.faults import ReadError
 from collectors.figures.cell import Unusable, WrittenFloat
-from collectors.source import ReadError, Snapshot
+from collectors.source import Snapshot
 
 SEQUENCE = "application/json-seq"
 SEPARATOR = b"\x1e"

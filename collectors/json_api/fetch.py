@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from collectors.faults import FetchError, ReadError
 from collectors.http import Visit
 from collectors.json_api.config import LARGEST_PAGE_COUNT, JsonApiConfig, Paging
 from collectors.json_api.document import SEQUENCE, parsed, sequence, utf8
 from collectors.json_api.search import found_at, whole_at
-from collectors.source import Access, FetchError, ReadError, Snapshot
+from collectors.source import Access, Snapshot
 
 _HEADERS = {"Accept": "application/json"}
 

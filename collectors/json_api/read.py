@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from collectors.faults import PersonalNumbers, ReadError
 from collectors.figures.cell import VIETNAM, NotReported, Unreadable, day_in, name_in
 from collectors.figures.figure import PARTS, Cells, FigureConfig, Line, reading_of
 from collectors.figures.personal import refuse_personal_text
@@ -15,7 +16,7 @@ from collectors.json_api.document import pages_of
 from collectors.json_api.records import Record, records_missing, records_of, refuse_personal_numbers
 from collectors.json_api.search import found_at
 from collectors.reading import Evidence, Precision, Readings, SetAside
-from collectors.source import PersonalNumbers, ReadError, Snapshot
+from collectors.source import Snapshot
 
 _LONGEST_QUOTE = 300
 

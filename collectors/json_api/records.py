@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from collectors.faults import PersonalNumbers, ReadError
 from collectors.figures.cell import Unusable
 from collectors.figures.personal import holds_personal_number
 from collectors.json_api.config import JsonApiConfig
 from collectors.json_api.search import found_at, whole_at
 from collectors.reading import SetAside
-from collectors.source import PersonalNumbers, ReadError
 
 # Where interfaces put their own words for what went wrong.
 _COMPLAINTS = ("message", "error", "error_description", "detail", "title", "msg", "errors")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from collectors.faults import ReadError
 from collectors.figures.cell import is_blank
 from collectors.reading import SetAside
 from collectors.rows.naming import AMOUNTS, FIELDS, field_named, unknown_field
-from collectors.source import ReadError
 from collectors.table.grid import Document, Grid, column_letters, shown
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from collectors.faults import ReadError
 from collectors.figures.cell import is_blank
 from collectors.reading import BUILT_IN, Evidence, Reading, Readings, SetAside
 from collectors.rows.config import RowsConfig
@@ -12,7 +13,7 @@ from collectors.rows.fields import FaultyRow, FieldFault, reading_of
 from collectors.rows.forms import Form, cells_form
 from collectors.rows.headings import Fields, fields_in
 from collectors.rows.places import Place
-from collectors.source import ReadError, Snapshot
+from collectors.source import Snapshot
 from collectors.table.grid import shown
 from collectors.table.opening import document_in
 

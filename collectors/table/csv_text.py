@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from collectors.source import ReadError
+from collectors.faults import ReadError
 from collectors.table.grid import Document, Grid
 
 DELIMITERS = ",;\t|"

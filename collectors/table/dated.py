@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from collectors.faults import ReadError
 from collectors.figures.cell import Unreadable, day_in, folded, is_blank
-from collectors.source import ReadError
 from collectors.table.grid import Grid
 
 # How far behind the words the day may stand: "số liệu chốt lúc 24h00 ngày 30/6/2023".

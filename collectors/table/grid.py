@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from collectors.reading import SetAside
@@ -23,6 +23,13 @@ class Grid:
     visible: bool = True
     hidden: frozenset[int] = frozenset()
     delimiter: str | None = None
+    is_turned: bool = False
+
+    def turned(self) -> Grid:
+        """The same cells with rows for columns; their places keep their names."""
+        width = max((len(row) for row in self.rows), default=0)
+        columns = tuple(tuple(self.cell(row, column) for row in range(len(self.rows))) for column in range(width))
+        return replace(self, rows=columns, hidden=frozenset(), is_turned=not self.is_turned)
 
     def cell(self, row: int, column: int) -> object:
         """What stands there; None beyond the row's end."""
@@ -31,12 +38,20 @@ class Grid:
 
     def place(self, row: int, column: int) -> str:
         """A cell in words: "Sheet1!C5", or "row 5, column 3"."""
+        if self.is_turned:
+            return self._named(column, row)
+        return self._named(row, column)
+
+    def _named(self, row: int, column: int) -> str:
         if self.sheet is None:
             return f"row {row + 1}, column {column + 1}"
         return f"{self.sheet}!{column_letters(column)}{row + 1}"
 
     def row_place(self, row: int) -> str:
         """A row in words."""
+        if self.is_turned:
+            named = f"column {column_letters(row)}"
+            return named if self.sheet is None else f"{self.sheet}, {named}"
         return f"row {row + 1}" if self.sheet is None else f"{self.sheet}, row {row + 1}"
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from collectors.faults import ReadError
 from collectors.figures.cell import folded
 from collectors.figures.figure import PARTS
-from collectors.source import ReadError
 from collectors.table.config import TableConfig
 from collectors.table.grid import Document, Grid, column_letters, shown
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collectors.faults import PersonalNumbers, ReadError
 from collectors.figures.personal import holds_personal_number, refuse_personal_text
-from collectors.source import PersonalNumbers, ReadError
 from collectors.table.csv_text import cuttings_of
 from collectors.table.grid import Document
 from collectors.table.workbook import OLE_MAGIC, ZIP_MAGIC, sheets_of

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collectors.faults import ReadError
 from collectors.figures.cell import VIETNAM
 from collectors.figures.settle import Found, settled
 from collectors.reading import Readings, SetAside
-from collectors.source import ReadError, Snapshot
+from collectors.source import Snapshot
 from collectors.table.config import TableConfig
 from collectors.table.dated import day_behind
 from collectors.table.headings import Table, table_in

@@ -11,7 +11,7 @@ from collectors.figures.cell import NotReported, Unreadable, day_in, folded, is_
 from collectors.figures.figure import PARTS, Cells, FigureConfig, Line, reading_of
 from collectors.figures.settle import Found
 from collectors.reading import Evidence, Precision, SetAside
-from collectors.table.config import TableConfig
+from collectors.table.config import AsOf, Columns, TableConfig
 from collectors.table.grid import shown
 from collectors.table.headings import Table
 
@@ -29,19 +29,28 @@ class Day:
     said: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which columns hold what, where each row says its day, and the labels of rows that add the others up."""
+
+    columns: Columns
+    as_of: AsOf | None = None
+    totals: tuple[str, ...] = ()
+
+
 def outcomes_of(table: Table, config: TableConfig, day: Day | None) -> Iterator[Found | SetAside]:
     """What becomes of each figure of each row. Without a `day` for all, each row has its own."""
-    reader = _Rows(table, config, day)
+    reader = RowReader(table, Layout(config.columns, config.as_of, config.totals), day)
     for row in range(table.head + 1, len(table.grid.rows)):
         yield from reader.outcomes(row)
 
 
-class _Rows:
+class RowReader:
     """Reads the rows of one table."""
 
-    def __init__(self, table: Table, config: TableConfig, day: Day | None) -> None:
-        self._table, self._grid, self._config, self._day = table, table.grid, config, day
-        columns = config.columns
+    def __init__(self, table: Table, layout: Layout, day: Day | None) -> None:
+        self._table, self._grid, self._day = table, table.grid, day
+        columns, config = layout.columns, layout
         self._unit = None if columns.unit is None else table.column(columns.unit)
         self._code = None if columns.unit_code is None else table.column(columns.unit_code)
         self._as_of = table.column(config.as_of.column) if config.as_of and config.as_of.column else None

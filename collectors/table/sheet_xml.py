@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from collectors.faults import ReadError
 from collectors.figures.cell import Unusable
-from collectors.source import ReadError
 from collectors.table.grid import column_letters, column_number
 
 LARGEST_AREA = 5_000_000

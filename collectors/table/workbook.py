@@ -10,8 +10,8 @@ from zlib import error as ZlibError  # noqa: N812 - an exception's name
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum, load_workbook
 
+from collectors.faults import ReadError
 from collectors.reading import SetAside
-from collectors.source import ReadError
 from collectors.table.grid import Document, Grid, replaced
 from collectors.table.sheet_xml import SheetMarks, marks_in
 

@@ -74,7 +74,7 @@ SUBJECTS: Mapping[str, str] = {
         [(VNeID|personal|citizen)] {_E_ID} [{_APPLIED}]; VNeID {_APPLIED}
     """,
     "org_eid": f"""
-        (tài khoản|hồ sơ) [đăng ký|cấp] [tài khoản] định danh [điện tử] [cho|của] [các] {_ORGANISED}
+        [số] (tài khoản|hồ sơ) [đăng ký|cấp] [tài khoản] định danh [điện tử] [cho|của] [các] {_ORGANISED}
         định danh [điện tử] [cho|của] [các] {_ORGANISED}
         [electronic|digital] {_OF_ORGANISATIONS} {_E_ID} [(account|accounts)]
         {_E_ID} [(account|accounts)] (for|of) [the] {_ORGANISATIONS}

@@ -31,8 +31,8 @@ def collect(
     source: str, data: Path, database: str | None, campaign_file: Path | None, dry_run: bool, document: Path | None
 ) -> None:
     """Run SOURCE once, now, and print the run's report."""
+    from collectors.faults import SourceError
     from collectors.sandbox import Sandbox
-    from collectors.source import SourceError
     from monitor.clock import SystemClock
     from monitor.collection import Collection
 

@@ -84,9 +84,10 @@ def _document(file: Path) -> Snapshot:
 
 def _rows(document: Snapshot, campaign: Campaign) -> tuple[tuple[Row, ...], tuple[SetAside, ...]]:
     """The rows of a file, read in a process of their own, and what was passed over in it."""
+    from collectors.faults import SourceError
     from collectors.rows.config import HANDED_IN, RowsConfig
     from collectors.sandbox import Sandbox
-    from collectors.source import ReadLimits, SourceError
+    from collectors.source import ReadLimits
     from monitor.intake.rows import measures_of, rows_read
 
     config = RowsConfig(address=HANDED_IN, measures=measures_of(campaign))

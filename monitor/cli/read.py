@@ -1,4 +1,4 @@
-"""`p06 read`: the Readings in a text, one JSON object a line."""
+"""`p06 read`: the Readings in a document of any kind, one JSON object a line."""
 
 from __future__ import annotations
 
@@ -15,16 +15,10 @@ import click
 from monitor.cli import BadAnswer, UserError
 
 if TYPE_CHECKING:
-    from collectors.pages import Page
+    from collectors.document.contents import Contents
     from collectors.reading import Reading
 
 _FIRST_YEAR = 1990
-# How a document begins that is no text, and what it is then.
-_NO_TEXT = {
-    b"PK\x03\x04": "a workbook, a word-processor file or another archive",
-    b"\xd0\xcf\x11\xe0": "an old office file",
-    b"%PDF": "a PDF",
-}
 
 
 @click.command()
@@ -38,29 +32,29 @@ _NO_TEXT = {
     help="Name each unit by this campaign's id too.",
 )
 def read(document: str, published: str | None, campaign_file: Path | None) -> None:
-    """Print the figures that a text or a web page says, one JSON object a line.
+    """Print the figures that a document says, one JSON object a line.
 
-    A day that is said without a year, and a figure without a day, are dated by the publishing day. Exit 1: no figures.
+    A document is a text, a web page, a Word file, a PDF with text, a workbook or a CSV file, told apart by content. A
+    day that is said without a year, and a figure without a day, are dated by the publishing day. Exit 1: no figures.
     """
     day = _day(published) if published is not None else None
-    named = _unit_ids(campaign_file) if campaign_file else None
-    page = _page(document)
-    _refuse_personal_numbers(document, page)
-    readings, set_aside = _figures(page, day or page.published or _today())
+    named = _unit_ids(campaign_file) if campaign_file else _by_code
+    contents = _contents(document)
+    readings, set_aside = _figures(contents, day or contents.published or _today())
     for reading in readings:
-        click.echo(json.dumps(named(reading) if named else reading.to_json(), ensure_ascii=False))
+        click.echo(json.dumps(named(reading), ensure_ascii=False))
     for line in set_aside:
         click.echo(line, err=True)
     if not readings:
         raise BadAnswer(f"no figures found in {_name(document)}")
 
 
-def _figures(page: Page, published: date) -> tuple[tuple[Reading, ...], list[str]]:
-    """The figures of a page, and in a line each what was set aside."""
+def _figures(contents: Contents, published: date) -> tuple[tuple[Reading, ...], list[str]]:
+    """The figures of a document, and in a line each what was set aside."""
+    from collectors.document.figures import figures_in
     from collectors.vietnamese.phrases import BUILT_IN_PHRASES
-    from collectors.vietnamese.prose import read_prose
 
-    found = read_prose(page.text, published, BUILT_IN_PHRASES)
+    found = figures_in(contents, published, BUILT_IN_PHRASES)
     return found.readings, [f"set aside, {each.place}: {each.message}: {each.quote!r}" for each in found.set_aside]
 
 
@@ -84,17 +78,15 @@ def _name(document: str) -> str:
     return "the standard input" if document == "-" else document
 
 
-def _page(document: str) -> Page:
-    """The document's text, from wherever it stands."""
-    from collectors.pages import NoText, read_page
+def _contents(document: str) -> Contents:
+    """The document taken apart, from wherever it stands."""
+    from collectors.document.opening import contents_of
+    from collectors.faults import ReadError
 
     body, media_type, charset = _fetched(document) if "://" in document else (_local(document), None, None)
-    for beginning, what in _NO_TEXT.items():
-        if body.startswith(beginning):
-            raise UserError(f"{_name(document)} is {what}; `p06 read` takes plain text and web pages")
     try:
-        return read_page(body, media_type, charset)
-    except NoText as error:
+        return contents_of(body, media_type, charset)
+    except ReadError as error:
         raise BadAnswer(f"{_name(document)}: {error}") from None
 
 
@@ -107,9 +99,10 @@ def _local(document: str) -> bytes:
 
 def _fetched(address: str) -> tuple[bytes, str | None, str | None]:
     """What stands at an address, which may be a machine of the user's own network, since the user named it."""
+    from collectors.faults import FetchError
     from collectors.http import get
     from collectors.http.address import valid_address
-    from collectors.source import Access, FetchError
+    from collectors.source import Access
 
     try:
         host = urlsplit(valid_address(address)).hostname or ""
@@ -121,13 +114,10 @@ def _fetched(address: str) -> tuple[bytes, str | None, str | None]:
     return found.body, found.media_type, found.charset
 
 
-def _refuse_personal_numbers(document: str, page: Page) -> None:
-    from collectors.personal_numbers import places_of_personal_numbers
-
-    places = places_of_personal_numbers(page.shown)
-    if places:
-        lines = ", ".join(str(line) for line in sorted({page.shown.count("\n", 0, start) + 1 for start, _ in places}))
-        raise BadAnswer(f"{_name(document)} holds personal identity numbers (line {lines}); it is not read")
+def _by_code(reading: Reading) -> dict[str, object]:
+    """A Reading's public form; the code that its document gives for its unit is the unit's id."""
+    plain = reading.to_json()
+    return plain if reading.unit_code is None else plain | {"unit_id": reading.unit_code}
 
 
 def _unit_ids(campaign_file: Path) -> Callable[[Reading], dict[str, object]]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from collectors.faults import PersonalNumbers, ReadError
 from collectors.figures.cell import is_blank
-from collectors.source import FetchLimits, PersonalNumbers, ReadError
+from collectors.source import FetchLimits
 from collectors.table.grid import Document, Grid, shown
 from collectors.table.opening import document_in
 from monitor.cli import UserError

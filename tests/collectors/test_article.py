@@ -12,8 +12,9 @@ import pytest
 from loopback import NOW, Answering, Source, answer
 
 from collectors.article import KIND, ArticleConfig, fetch, read
+from collectors.faults import PersonalNumbers, ReadError
 from collectors.reading import Readings
-from collectors.source import Access, PersonalNumbers, ReadError, Snapshot, kinds
+from collectors.source import Access, Snapshot, kinds
 
 CONFIG = ArticleConfig(address="http://vinhphuc.example/tin")
 PAGE = Path(__file__).parent / "vietnamese" / "inspection-2023-10-19.html"

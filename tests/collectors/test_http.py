@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from loopback import NOW, Answering, Asked, Source, answer, loopback_access
 
 from collectors import http
+from collectors.faults import FetchError
 from collectors.http.address import is_public, valid_address
 from collectors.http.deadline import Deadline
-from collectors.source import Access, FetchError, FetchLimits
+from collectors.source import Access, FetchLimits
 
 Serve = Callable[[Answering], Source]
 SECRET = "canary-4711"

@@ -16,10 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from loopback import NOW, Answering, Asked, Source, answer, loopback_access
 
+from collectors.faults import FetchError, PersonalNumbers, ReadError
 from collectors.json_api import KIND
 from collectors.json_api.config import JsonApiConfig
 from collectors.reading import Of, Precision, Readings
-from collectors.source import Access, FetchError, PersonalNumbers, ReadError, Snapshot
+from collectors.source import Access, Snapshot
 
 Serve = Callable[[Answering], Source]
 FIELDS = {"unit_code": "unit", "figures": [{"indicator": "eid_activated", "value": "value"}]}

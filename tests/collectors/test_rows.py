@@ -15,13 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from loopback import NOW, Answering, Source, answer
 
+from collectors.faults import PersonalNumbers, ReadError
 from collectors.reading import Bound, Measure, Readings
 from collectors.reading import Warning as Doubt
 from collectors.rows import KIND
 from collectors.rows.config import HANDED_IN, RowsConfig
 from collectors.rows.places import Place, place_in
 from collectors.sandbox import Sandbox
-from collectors.source import Access, PersonalNumbers, ReadError, Snapshot
+from collectors.source import Access, Snapshot
 
 HEAD = "unit,indicator,as_of,value"
 ROW = "251,eid_activated,2023-06-18,61120"

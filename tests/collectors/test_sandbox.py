@@ -16,18 +16,20 @@ import pytest
 from loopback import NOW
 
 from collectors import sandbox as module
+from collectors.faults import PersonalNumbers, ReadError
 from collectors.json_api import KIND as JSON_API
 from collectors.json_api.config import JsonApiConfig
 from collectors.reading import Readings
 from collectors.sandbox import Sandbox
-from collectors.source import PersonalNumbers, ReadError, ReadLimits, Snapshot, SourceConfig
+from collectors.source import ReadLimits, Snapshot, SourceConfig
 
 # A kind of source as someone else might install it: its document says what it does to its reader.
 HOSTILE = """
 import ctypes, os, signal, time
 from datetime import date
 from collectors.reading import *
-from collectors.source import PersonalNumbers, ReadError, SourceConfig, SourceKind
+from collectors.faults import PersonalNumbers, ReadError
+from collectors.source import SourceConfig, SourceKind
 
 def read(snapshot, config):
     match snapshot.body.decode():

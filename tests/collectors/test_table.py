@@ -15,11 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from loopback import NOW, Answering, Source, answer
 
+from collectors.faults import PersonalNumbers, ReadError
 from collectors.reading import Measure, Of, Precision, Reading, Readings
-from collectors.source import Access, PersonalNumbers, ReadError, Snapshot
-from collectors.table import KIND
+from collectors.source import Access, Snapshot
 from collectors.table.config import TableConfig
 from collectors.table.grid import column_letters, column_number
+from collectors.table.kind import KIND
 
 HEADINGS = ("TT", "Huyện, thành phố", "Số thẻ đã cấp", "Công dân từ 14 tuổi", "Tỷ lệ (%)")
 UNITS = [f"Xã {letter}" for letter in "ABCDEFG"]

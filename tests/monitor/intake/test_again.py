@@ -15,9 +15,10 @@ from intake_cases import NAMES, NOW
 from kin_cases import Desk, kin_campaign
 from sqlalchemy import select
 
+from collectors.faults import ReadError
 from collectors.sandbox import Sandbox
-from collectors.source import ReadError, Snapshot
-from collectors.table import KIND
+from collectors.source import Snapshot
+from collectors.table.kind import KIND
 from monitor.campaign import Campaign, CheckException, Every, SourceSetting
 from monitor.intake import Attempt, Batch
 from monitor.intake.again import by_kind, take_again
