@@ -2,9 +2,9 @@
 
 import sys
 
-from benchmarks import exposition, history, kills, reading
+from benchmarks import exposition, history, kills, prose, reading
 
-ALL = {"exposition": exposition, "reading": reading, "history": history, "kills": kills}
+ALL = {"exposition": exposition, "reading": reading, "prose": prose, "history": history, "kills": kills}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or ALL:

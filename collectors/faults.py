@@ -4,6 +4,8 @@ SourceError             the run failed; its message is one line a person can act
 ├── FetchError          nothing usable came: refused, timed out, too large, the wrong status
 └── ReadError           what came is not the document that was due
     └── PersonalNumbers the document holds 12-digit personal numbers: only its hash and the places may be kept
+
+NothingNew              no fault: the source was asked and has nothing that was not taken already; there was no run
 """
 
 from __future__ import annotations
@@ -27,3 +29,7 @@ class PersonalNumbers(ReadError):
     def __init__(self, places: tuple[str, ...]) -> None:
         super().__init__(f"personal identity numbers at {'; '.join(places)}: aggregates only, the document is not kept")
         self.places = places
+
+
+class NothingNew(Exception):
+    """The source was asked and has nothing that was not taken already; the message says where it looked."""

@@ -1,51 +1,31 @@
-"""A page or a plain text as characters: its charset, its main text without the furniture, its publishing day."""
+"""A page or a plain text as characters: whether it is a page, and its charset."""
 
 from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
-from dataclasses import dataclass
-from datetime import date
+from contextlib import suppress
+
+from collectors.legacy_encodings import is_vietnamese, legacy_encoding_in, refusal_of
 
 # The head of a page is looked at for its charset and its kind, no further.
 HEAD = 4096
 
-_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{1,40})""", re.IGNORECASE)
+_META_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{1,40})""", re.IGNORECASE
+)
 _HTML = re.compile(
-    rb"""^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|table|meta)\b""",
+    rb"""^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|link|style|"""
+    rb"""script|main|article|section|header|div|center|form|table|h[1-6]|p|ul|ol|font|span|b|br)\b""",
     re.IGNORECASE | re.DOTALL,
 )
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_PUBLISHED = (
-    "//meta[@property='article:published_time' or @name='article:published_time' or @name='pubdate' or "
-    "@name='publishdate' or @name='dc.date.issued' or @itemprop='datePublished']/@content"
-    " | //time[@itemprop='datePublished' or @pubdate]/@datetime"
-)
-_ISO_DAY = re.compile(r"\s*(\d{4}-\d{2}-\d{2})(?!\d)")
+# Of the bytes of a text in UTF-16, so many at least are zeros on the one side of its letters, and so few on the other.
+_ZEROS, _STRAY_ZEROS = 0.15, 0.01
 
 
 class NoText(ValueError):
     """The bytes hold no text that can be read; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A document's main text, all that it shows (furniture included), and its publishing day if it has one."""
-
-    text: str
-    shown: str
-    published: date | None = None
-
-
-def read_page(body: bytes, media_type: str | None = None, charset: str | None = None) -> Page:
-    """The text of a page (HTML) or of plain text, which stays as it is. Raises NoText."""
-    if is_html(body, media_type):
-        return _html(decoded(body, charset))
-    text = decoded(body, charset)
-    if "\0" in text:
-        raise NoText("not a text: it holds zero bytes")
-    return Page(text, text)
 
 
 def is_html(body: bytes, media_type: str | None) -> bool:
@@ -61,20 +41,42 @@ def _without_mark(body: bytes) -> bytes:
 def decoded(body: bytes, charset: str | None) -> str:
     """The characters of bytes.
 
-    What is sound UTF-8 is UTF-8, whatever it is called; else the charset that the answer or the page names decides.
-    Raises NoText.
+    What is sound UTF-8 is UTF-8, whatever it is called; else the charset that the answer or the page names decides;
+    else it may be UTF-16 without its mark or that of Vietnamese Windows (1258), which show by themselves.
+    Raises NoText, which names an old Vietnamese encoding.
     """
     for mark, name in _MARKS:
         if body.startswith(mark):
             return _decode(body, name)
+    if (unmarked := _unmarked_utf16(body)) is not None:
+        return _decode(body, unmarked)
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:
         found = _META_CHARSET.search(body[:HEAD])
         named = charset or (found[1].decode("ascii") if found else None)
     if not named or named.lower().replace("_", "-") in {"utf-8", "utf8"}:
-        raise NoText("not UTF-8, and no other charset is named")
+        return _of_no_charset(body)
     return _decode(body, named)
+
+
+def _unmarked_utf16(body: bytes) -> str | None:
+    """UTF-16 shows without its mark by the zeros beside each plain letter: behind it, or before it."""
+    head = body[:HEAD]
+    before, behind = head[::2].count(0), head[1::2].count(0)
+    if len(body) % 2 or max(before, behind) < len(head) * _ZEROS or min(before, behind) > len(head) * _STRAY_ZEROS:
+        return None
+    return "utf-16-be" if before > behind else "utf-16-le"
+
+
+def _of_no_charset(body: bytes) -> str:
+    """Text in the encoding of Vietnamese Windows, which shows by its syllables. Raises NoText for any other."""
+    with suppress(UnicodeError):
+        text = body.decode("cp1258")
+        if is_vietnamese(text):
+            return text
+    legacy = legacy_encoding_in(body.decode("latin-1"))
+    raise NoText(refusal_of(legacy) if legacy else "not UTF-8, and no other charset is named")
 
 
 def _decode(body: bytes, charset: str) -> str:
@@ -82,32 +84,3 @@ def _decode(body: bytes, charset: str) -> str:
         return body.decode(charset)
     except (LookupError, UnicodeError):
         raise NoText(f"not in the charset that it names, {charset[:40]!r}") from None
-
-
-def _html(page: str) -> Page:
-    # Both are heavy to import, and a plain text needs neither.
-    import lxml.html
-    import trafilatura
-
-    try:
-        tree = lxml.html.document_fromstring(page.encode("utf-8"), parser=lxml.html.HTMLParser(encoding="utf-8"))
-    except (lxml.etree.LxmlError, ValueError):
-        raise NoText("an empty page") from None
-    shown = "\n".join(tree.xpath("//body//text()[not(ancestor::script or ancestor::style)]"))
-    published = _published(tree.xpath(_PUBLISHED))
-    text = trafilatura.extract(tree, include_comments=False)
-    if not text:
-        raise NoText("a page without an article")
-    # A line of what was extracted is a paragraph of the page.
-    return Page(unicodedata.normalize("NFC", text.replace("\n", "\n\n")), shown, published)
-
-
-def _published(said: list[str]) -> date | None:
-    for words in said:
-        found = _ISO_DAY.match(words)
-        try:
-            if found:
-                return date.fromisoformat(found[1])
-        except ValueError:
-            continue
-    return None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -105,17 +105,52 @@ BUILT_IN: Mapping[str, Measure] = {
 LARGEST_COUNT = 10**12
 
 
+# Of the places that say the same, so many are told.
+MOST_PLACES = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Where in its document a figure stands.
 
     `quote` is the passage as written; `span` its place in characters of the text as read (start, end); `cell` the
-    place in a table or JSON document ("Sheet1!C5", "row 12, column 'Lũy kế'", "items[3].value").
+    place in a table or JSON document ("Sheet1!C5", "row 12, column 'Lũy kế'", "items[3].value"); `page` its page, from
+    1, where the document has pages. `also` are the other places of the document that say the same.
     """
 
     quote: str
     span: tuple[int, int] | None = None
     cell: str | None = None
+    page: int | None = None
+    also: tuple[Evidence, ...] = ()
+
+    @property
+    def place(self) -> tuple[tuple[int, int] | None, str | None, str]:
+        """What tells it from other places of its document."""
+        return self.span, self.cell, self.quote
+
+    def to_json(self) -> dict[str, Any]:
+        """The keys that it adds to a Reading's public form; each place of `also` has them too."""
+        plain = {
+            "quote": self.quote,
+            "span": list(self.span) if self.span else None,
+            "cell": self.cell,
+            "page": self.page,
+            "also": [each.to_json() for each in self.also] or None,
+        }
+        return {key: value for key, value in plain.items() if value is not None}
+
+    @classmethod
+    def from_json(cls, plain: Mapping[str, Any]) -> Evidence:
+        """The evidence in a Reading's public form. Raises KeyError where it has no quote."""
+        span = plain.get("span")
+        return cls(
+            quote=plain["quote"],
+            span=(span[0], span[1]) if span else None,
+            cell=plain.get("cell"),
+            page=plain.get("page"),
+            also=tuple(cls.from_json(each) for each in plain.get("also", ())),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,13 +223,9 @@ class Reading:
             "days_ahead": self.days_ahead,
             "rank": self.rank,
             "rank_at_most": self.rank_at_most,
-            "quote": self.evidence.quote,
-            "span": list(self.evidence.span) if self.evidence.span else None,
-            "cell": self.evidence.cell,
         }
-        return {key: value for key, value in plain.items() if value is not None} | {
-            "warnings": [warning.value for warning in self.warnings]
-        }
+        said = {key: value for key, value in plain.items() if value is not None}
+        return said | self.evidence.to_json() | {"warnings": [warning.value for warning in self.warnings]}
 
     @classmethod
     def from_json(cls, plain: Mapping[str, Any]) -> Reading:
@@ -209,7 +240,7 @@ class Reading:
             measure=Measure(plain["measure"]),
             as_of=date.fromisoformat(plain["as_of"]),
             as_of_precision=Precision(plain["as_of_precision"]),
-            evidence=Evidence(plain["quote"], pair("span"), plain.get("cell")),
+            evidence=Evidence.from_json(plain),
             unit=plain.get("unit"),
             unit_code=plain.get("unit_code"),
             value=plain.get("value"),
@@ -227,6 +258,15 @@ class Reading:
             rank_at_most=plain.get("rank_at_most"),
             warnings=tuple(Warning(word) for word in plain.get("warnings", ())),
         )
+
+
+def said_also(reading: Reading, elsewhere: Sequence[Evidence]) -> Reading:
+    """The Reading with the other places of its document that say the same, of which the first are kept."""
+    evidence = reading.evidence
+    places = {each.place: each for given in elsewhere for each in (given, *given.also)}
+    others = [replace(each, also=()) for place, each in places.items() if place != evidence.place]
+    more = (*evidence.also, *others)[:MOST_PLACES]
+    return replace(reading, evidence=replace(evidence, also=more)) if others else reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,13 +73,17 @@ class SourceKind:
     """A kind of source.
 
     `fetch(config, access, now)` asks the source and returns what came, stamped with `now`, an aware UTC instant that
-    the caller's clock gives; it raises FetchError. `read(snapshot, config)` is pure; it raises ReadError.
+    the caller's clock gives; it raises FetchError, or NothingNew where nothing came since. `read(snapshot, config)` is
+    pure; it raises ReadError. A source that hands over one document after another also has `put_away(snapshot, config,
+    refusal)`: called once the run is recorded, it takes the document out of the way, with the reason where it was
+    refused, and says whether another one waits; it raises FetchError.
     """
 
     name: str
     config: type[SourceConfig]
     fetch: Callable[[Any, Access, datetime], Snapshot]
     read: Callable[[Snapshot, Any], Readings]
+    put_away: Callable[[Snapshot, Any, str | None], bool] | None = None
 
 
 ENTRY_POINTS = "project06.sources"

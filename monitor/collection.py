@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from collectors.faults import FetchError, PersonalNumbers, SourceError
+from collectors.faults import FetchError, NothingNew, PersonalNumbers, SourceError
 from collectors.reading import Readings
 from collectors.sandbox import Sandbox
 from collectors.source import Access, Snapshot, kinds
@@ -22,7 +22,8 @@ from monitor.campaign import Campaign, Secret, SourceSetting
 from monitor.clock import Clock
 from monitor.intake import Attempt, Intake, RunReport
 from monitor.served import Served
-from monitor.store import snapshots
+from monitor.store import runs, snapshots
+from monitor.store.schema import Outcome
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +61,8 @@ class Collection:
     def run(self, source: str, slot: datetime | None = None, given: Snapshot | None = None) -> RunReport:
         """One run, recorded whatever becomes of it. `slot` is the due instant, None for a run by hand.
 
-        `given` stands in for what the source would send. Raises KeyError for an unknown source, AlreadyRunning.
+        `given` stands in for what the source would send. Raises KeyError for an unknown source, AlreadyRunning, and
+        NothingNew where the source has nothing that was not taken already: that is no run.
         """
         setting = self.campaign.sources[source]
         with self._alone(source), _named(source, slot or self.clock.now()):
@@ -73,28 +75,49 @@ class Collection:
             return report
 
     def preview(self, source: str, given: Snapshot | None = None) -> RunReport:
-        """What a run would do now; nothing is written. Raises KeyError, SourceError."""
+        """What a run would do now; nothing is written. Raises KeyError, SourceError, NothingNew."""
         setting = self.campaign.sources[source]
         snapshot = given or self._fetch(setting)
         readings = self.sandbox.read(setting.kind, snapshot, setting.config)
         return self.intake.preview(readings, source, self.clock.now())
 
     def _attempt(self, setting: SourceSetting, timing: _Timing, given: Snapshot | None) -> RunReport:
-        document: str | None = None
+        snapshot, document = given, None
         try:
-            snapshot = given or self._fetch(setting)
+            snapshot = snapshot or self._fetch(setting)
             with self.store.write() as connection:
                 snapshots.keep_snapshot(connection, snapshot)
             document = snapshot.sha256
             readings = self._read(setting, snapshot)
-            return self.intake.accept(timing.attempt(setting.name, document), readings, self.clock.now())
+            report = self.intake.accept(timing.attempt(setting.name, document), readings, self.clock.now())
+        except NothingNew:
+            raise
         except SourceError as error:
-            return self.intake.refuse(timing.attempt(setting.name, document), str(error), self.clock.now())
+            report = self.intake.refuse(timing.attempt(setting.name, document), str(error), self.clock.now())
         except Exception as error:
             # The outer edge of a run: whatever went wrong is this run's alone, and is recorded as its failure.
             log.exception("run of %s failed within the service", setting.name)
             reason = f"the service failed, not the source ({type(error).__name__}); its log holds the details"
             return self.intake.refuse(timing.attempt(setting.name, document), reason, self.clock.now())
+        return report if given or snapshot is None else self._put_away(setting, timing, snapshot, report)
+
+    def _put_away(self, setting: SourceSetting, timing: _Timing, snapshot: Snapshot, report: RunReport) -> RunReport:
+        """Takes a document whose run is recorded out of its source's way, where the source hands over one by one."""
+        put_away = kinds()[setting.kind].put_away
+        if put_away is None or not self._is_recorded(report, snapshot):
+            return report
+        refusal = report.error if report.outcome is Outcome.FAILED else None
+        try:
+            return replace(report, more_waits=put_away(snapshot, setting.config, refusal))
+        except FetchError as error:
+            by_hand = replace(timing, slot=None).attempt(setting.name, snapshot.sha256)
+            return self.intake.refuse(by_hand, str(error), self.clock.now())
+
+    def _is_recorded(self, report: RunReport, snapshot: Snapshot) -> bool:
+        """Whether a run is that of this document, and not the run of another node for the same slot."""
+        with self.store.read() as connection:
+            recorded = runs.run(connection, report.run) if report.run is not None else None
+        return recorded is not None and recorded.document == snapshot.sha256
 
     def _fetch(self, setting: SourceSetting) -> Snapshot:
         access = Access(secret=secret_value(setting.secret), private_hosts=setting.private_hosts)

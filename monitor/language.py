@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -9,6 +10,9 @@ from typing import Literal
 Language = Literal["vi", "en"]
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# The words of a place as it is kept with a figure: "page 3, table 1!C60", "row 5, column 3", "characters 5–9".
+_PLACE = re.compile(r"(?:(?<=^)|(?<=, ))(page|table|row|column|characters|record)(?= (?:\d|[A-Z]{1,3}\b|'))")
+_PLACES = {"page": "trang", "table": "bảng", "row": "dòng", "column": "cột", "characters": "ký tự", "record": "bản ghi"}
 # ',' groups and '.' is decimal in English; the other way round in Vietnamese.
 _VIETNAMESE = str.maketrans(",.", ".,")
 
@@ -40,3 +44,8 @@ def day(value: date, language: Language) -> str:
     if language == "vi":
         return f"{value.day}/{value.month}/{value.year}"
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def place(written: str, language: Language) -> str:
+    """A place in a document as it is said: "table 1!C2" is "bảng 1!C2" in Vietnamese. Names of sheets stay."""
+    return _PLACE.sub(lambda found: _PLACES[found[1]], written) if language == "vi" else written

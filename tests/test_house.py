@@ -15,7 +15,9 @@ COLLECTORS = (
     "collectors.source",
     "collectors.consistency",
     "collectors.personal_numbers",
+    "collectors.legacy_encodings",
     "collectors.pages",
+    "collectors.package",
     "collectors.vietnamese",
     "collectors.figures",
     "collectors.http",
@@ -40,13 +42,21 @@ MONITOR = (
     "monitor.answers",
     "monitor.metrics",
     "monitor.web",
+    "monitor.marked",
     "monitor.scheduling",
     "monitor.service",
     "monitor.demo",
     "monitor.cli",
 )
 # A campaign holds sources' settings and a judgement holds figures, so both know those words; neither fetches or reads.
-WORDS_OF_COLLECTORS = ("collectors.reading", "collectors.faults", "collectors.source", "collectors.consistency")
+WORDS_OF_COLLECTORS = (
+    "collectors.reading",
+    "collectors.faults",
+    "collectors.source",
+    "collectors.consistency",
+    "collectors.vietnamese.own_phrases",
+    "collectors.vietnamese.prose_config",
+)
 PURE = ("monitor.units", "monitor.campaign", "monitor.judgement", "monitor.language", "monitor.clock")
 
 

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from collectors.document import plain
 from collectors.document.contents import Contents, Paragraph
 from collectors.faults import PersonalNumbers, ReadError
 from collectors.figures.personal import holds_personal_number, refuse_personal_text
+from collectors.legacy_encodings import refuse_legacy_text
 from collectors.pages import is_html
 from collectors.personal_numbers import places_of_personal_numbers
 from collectors.table.grid import Grid
+from collectors.table.kinds import is_workbook
 
-PDF_MAGIC, ZIP_MAGIC, OLE_MAGIC = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+PDF_MAGIC, RTF_MAGIC = b"%PDF-", b"{\\rtf"
 _MOST_PLACES = 20
 
 
 def contents_of(body: bytes, media_type: str | None = None, charset: str | None = None) -> Contents:
-    """The paragraphs and tables of a document of any kind that is read. Raises ReadError, PersonalNumbers."""
+    """The paragraphs and tables of a document of any kind that is read.
+
+    Raises ReadError, also where its letters are those of an old Vietnamese encoding, and PersonalNumbers.
+    """
     try:
         contents = _taken_apart(body, media_type, charset)
     except ReadError:
         refuse_personal_text(body)
         raise
     _refuse_personal_numbers(contents)
+    refuse_legacy_text("\n".join(_texts(contents)))
     return contents
 
 
@@ -33,7 +41,7 @@ def _taken_apart(body: bytes, media_type: str | None, charset: str | None) -> Co
         from collectors.document import pdf
 
         return pdf.contents_of(body)
-    if body.startswith((ZIP_MAGIC, OLE_MAGIC)):
+    if is_workbook(body) or body.startswith(RTF_MAGIC):
         return _office_file(body)
     if is_html(body, media_type):
         from collectors.document import web
@@ -43,11 +51,14 @@ def _taken_apart(body: bytes, media_type: str | None, charset: str | None) -> Co
 
 
 def _office_file(body: bytes) -> Contents:
-    from collectors.document import word
+    from collectors.document import opendocument, word
     from collectors.table.workbook import sheets_of
 
+    word.refuse_old_file(body)
     if word.is_document(body):
         return word.contents_of(body)
+    if opendocument.is_document(body):
+        return opendocument.contents_of(body)
     workbook = sheets_of(body)
     return Contents(tuple(grid for grid in workbook.grids if grid.visible), workbook.notes)
 
@@ -59,6 +70,14 @@ def _refuse_personal_numbers(contents: Contents) -> None:
     if places:
         more = [f"{len(places) - _MOST_PLACES} more places"] if len(places) > _MOST_PLACES else []
         raise PersonalNumbers((*places[:_MOST_PLACES], *more))
+
+
+def _texts(contents: Contents) -> Iterator[str]:
+    for block in contents.blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from (cell for row in block.rows for cell in row if isinstance(cell, str))
 
 
 def _places_in(block: Paragraph | Grid) -> list[str]:

@@ -3,136 +3,89 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from zipfile import BadZipFile, ZipFile
-from zlib import error as ZlibError  # noqa: N812 - an exception's name
+import re
+import struct
 
-from lxml import etree
+from xlrd.compdoc import SIGNATURE, CompDoc, CompDocError
 
-from collectors.document.contents import Block, Cell, Contents, Paragraph, grid_of
+from collectors.document.contents import Contents
+from collectors.document.dateline import day_of_letter
+from collectors.document.story import Story
+from collectors.document.word_looks import Looks, LooksHeard
+from collectors.document.word_text import WordText
+from collectors.document.xml_parts import tell
 from collectors.faults import ReadError
-from collectors.table.grid import Grid
+from collectors.package import Package, names_in, opened
 
+KIND = "Word document (.docx)"
 PART = "word/document.xml"
-LARGEST_PART = 100_000_000
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_P, _TBL, _TR, _TC, _T = (_W + name for name in ("p", "tbl", "tr", "tc", "t"))
-# What is not read: text that was deleted or moved away, field codes, and the copy of a drawing for old programs.
-_PASSED_OVER = {_W + "del", _W + "moveFrom", _W + "instrText", _W + "delText"} | {
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-}
-_BREAKS = {_W + "tab": " ", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
+RTF_MAGIC = b"{\\rtf"
+_MAIN_PART = re.compile(rb"""<(?:\w+:)?Relationship\s[^>]*?/officeDocument["'][^>]*>""")
+_TARGET = re.compile(rb"""\sTarget=["']/?(word/[^"']{1,200}\.xml)["']""")
+_LINKS, _LARGEST_LINKS = "_rels/.rels", 1_000_000
 
 
 def is_document(body: bytes) -> bool:
-    """Whether bytes are a package that holds a Word document."""
+    """Whether bytes are a package that holds a Word document, or were one before they were cut off."""
+    names = names_in(body)
+    if not names:
+        return PART.encode() in body
+    return PART in names or any(name.startswith("word/") for name in names)
+
+
+def refuse_old_file(body: bytes) -> None:
+    """Raises ReadError for a rich text file, an old .doc (not an .xls with one in it), a file locked by a password."""
+    if body.startswith(RTF_MAGIC):
+        raise ReadError("a rich text file (.rtf); save it as .docx")
+    streams = _streams(body)
+    if "WordDocument" in streams:
+        raise ReadError("an old Word file (.doc); save it as .docx")
+    if "EncryptedPackage" in streams:
+        raise ReadError("an office file locked by a password; one without would be right")
+
+
+def _streams(body: bytes) -> frozenset[str]:
+    """The names of the streams at the root of an OLE file; none where it is damaged, or no such file."""
+    if not body.startswith(SIGNATURE):
+        return frozenset()
     try:
-        with ZipFile(io.BytesIO(body)) as package:
-            return PART in package.namelist()
-    except (BadZipFile, OSError, ValueError):
-        return False
+        entries = CompDoc(body, logfile=io.StringIO()).dirlist
+    except (CompDocError, struct.error, IndexError, AssertionError):
+        return frozenset()
+    return frozenset(entries[child].name for child in entries[0].children)
 
 
 def contents_of(body: bytes) -> Contents:
-    """The blocks of a document. Raises ReadError where it is damaged, locked or unpacks to more than is read."""
-    tree = _body(body)
-    return Contents(tuple(_blocks(tree, _Counter())))
+    """The blocks of a document, its notes at the end. Raises ReadError where it is damaged, locked or too large."""
+    with opened(body, KIND) as package:
+        main = _main_part(package)
+        folder = main.rpartition("/")[0]
+        text = WordText(Story(), _looks(package, folder))
+        tell(package, main, text, KIND)
+        for part in (f"{folder}/footnotes.xml", f"{folder}/endnotes.xml"):
+            if part in package:
+                tell(package, part, text, KIND)
+        beside = WordText(Story())
+        for name in sorted(package.names):
+            if re.fullmatch(re.escape(folder.casefold()) + r"/(?:comments|header\d*|footer\d*)\.xml", name):
+                tell(package, name, beside, KIND)
+    blocks = text.story.blocks()
+    return Contents(blocks, published=day_of_letter(blocks), shown="\n".join((*text.passed_over, *beside.all_text())))
 
 
-def _body(body: bytes) -> etree._Element:
-    try:
-        with ZipFile(io.BytesIO(body)) as package:
-            size = package.getinfo(PART).file_size
-            if size > LARGEST_PART:
-                raise ReadError(
-                    f"a Word document that unpacks to {size / 1e6:.0f} MB; at most {LARGEST_PART / 1e6:.0f} MB are read"
-                )
-            with package.open(PART) as part:
-                text = part.read(LARGEST_PART + 1)
-        if len(text) > LARGEST_PART:
-            raise ReadError(f"a Word document that unpacks to more than {LARGEST_PART / 1e6:.0f} MB")
-        found = etree.fromstring(text, etree.XMLParser(resolve_entities=False, no_network=True)).find(_W + "body")
-    except (BadZipFile, ZlibError, EOFError, KeyError, NotImplementedError, RuntimeError, etree.XMLSyntaxError):
-        raise ReadError("not a whole Word document: it is damaged, cut off or locked; send it again as .docx") from None
-    if found is None:
-        raise ReadError("a Word document without a body")
-    return found
+def _looks(package: Package, folder: str) -> Looks:
+    """What the styles and lists of the document say of its text."""
+    heard = LooksHeard()
+    for part in (f"{folder}/styles.xml", f"{folder}/numbering.xml"):
+        if part in package:
+            tell(package, part, heard, KIND)
+    return heard.looks()
 
 
-class _Counter:
-    """Numbers the tables of a document."""
-
-    def __init__(self) -> None:
-        self.tables = 0
-
-    def next(self) -> str:
-        self.tables += 1
-        return f"table {self.tables}"
-
-
-def _blocks(parent: etree._Element, counter: _Counter) -> Iterator[Block]:
-    for child in parent:
-        if child.tag == _P:
-            text = _text(child).strip()
-            if text:
-                yield Paragraph(text)
-        elif child.tag == _TBL:
-            yield _table(child, counter)
-        elif child.tag not in _PASSED_OVER:
-            # Content controls, insertions and the like hold paragraphs of their own.
-            yield from _blocks(child, counter)
-
-
-def _table(table: etree._Element, counter: _Counter) -> Grid:
-    rows = [list(_cells(row)) for row in table.iter(_TR) if _owner(row, _TBL) is table]
-    return grid_of(_joined_down(rows), counter.next())
-
-
-def _owner(element: etree._Element, tag: str) -> etree._Element | None:
-    return next(element.iterancestors(tag), None)
-
-
-def _cells(row: etree._Element) -> Iterator[tuple[Cell, bool]]:
-    """The cells of a row, and of each whether it goes on from the cell above it."""
-    for cell in row.iter(_TC):
-        if _owner(cell, _TR) is not row:
-            continue
-        span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-        merge = cell.find(f"{_W}tcPr/{_W}vMerge")
-        columns = int(span.get(_W + "val") or 1) if span is not None else 1
-        text = " ".join(_text(paragraph) for paragraph in cell.iter(_P))
-        yield Cell(" ".join(text.split()), 1, max(columns, 1)), merge is not None and merge.get(_W + "val") != "restart"
-
-
-def _joined_down(rows: list[list[tuple[Cell, bool]]]) -> list[list[Cell]]:
-    """The rows with cells that go on from above made one with it."""
-    open_cells: dict[int, tuple[int, int]] = {}
-    joined: list[list[Cell]] = []
-    for number, row in enumerate(rows):
-        joined.append([])
-        column = 0
-        for cell, goes_on in row:
-            above = open_cells.get(column)
-            if goes_on and above is not None:
-                up, place = above
-                joined[up][place] = Cell(joined[up][place].text, number - up + 1, joined[up][place].columns)
-            else:
-                open_cells[column] = (number, len(joined[number]))
-                joined[number].append(cell)
-            column += cell.columns
-    return joined
-
-
-def _text(element: etree._Element) -> str:
-    """The text of a paragraph as one, in however many runs it is kept."""
-    parts: list[str] = []
-    for child in element:
-        if child.tag in _PASSED_OVER or not isinstance(child.tag, str):
-            continue
-        if child.tag == _T:
-            parts.append(child.text or "")
-        elif child.tag in _BREAKS:
-            parts.append(_BREAKS[child.tag])
-        else:
-            parts.append(_text(child))
-    return "".join(parts)
+def _main_part(package: Package) -> str:
+    """The part with the text: nearly always the one of the usual name."""
+    links = package.text_of(_LINKS, _LARGEST_LINKS) if _LINKS in package else b""
+    link = _MAIN_PART.search(links)
+    target = _TARGET.search(link[0]) if link else None
+    name = target[1].decode("utf-8", "replace") if target else PART
+    return name if name in package else PART

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import TypeGuard
 from zoneinfo import ZoneInfo
 
 from collectors.reading import LARGEST_COUNT
@@ -55,6 +56,20 @@ class WrittenFloat(float):
         return number
 
 
+class PercentFloat(float):
+    """A share in a cell that is shown in percent: 0.985, `shown` as "98,5%". It is never a count."""
+
+    shown: str
+
+    def __new__(cls, share: float, shown: str) -> PercentFloat:
+        number = super().__new__(cls, share)
+        number.shown = shown
+        return number
+
+    def __str__(self) -> str:
+        return self.shown
+
+
 class Unreadable(Exception):
     """A cell that does not say what was due; `rule` is its short word, the text says what would be right."""
 
@@ -81,6 +96,8 @@ _GROUPED_DECIMAL = re.compile(r"([1-9][0-9]{0,2}(?:\.[0-9]{3})+),([0-9]+)|([1-9]
 _PAIR = re.compile(r"([0-9.]{1,11}) ?/ ?([0-9.]{1,11})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# What leads from a name to a note: a star, a raised or bracketed number.
+_MARKS_BEHIND = re.compile(r"(?:\s*(?:\(\*+\)|\*+|\([0-9]{1,2}\)|\[[0-9]{1,2}\]|[¹²³⁴-⁹⁰]+))+$")
 
 
 def folded(text: str) -> str:
@@ -101,13 +118,22 @@ def says_nothing_yet(cell: object) -> bool:
     return text in _NO_FIGURE or text.split(" ")[0] == _NOT_YET
 
 
-def count_in(cell: object) -> int:
-    """The whole number in a cell. Raises Unreadable, or NotReported where there is no figure."""
+def count_in(cell: object, factor: int = 1) -> int:
+    """The whole number in a cell, in which counts are written in ones or, say, in thousands (`factor` 1000).
+
+    Raises Unreadable, or NotReported where there is no figure.
+    """
+    if factor == 1 and _is_plain_count(cell):
+        return int(cell)
     if says_nothing_yet(cell):
         raise NotReported(cell)
+    if factor != 1:
+        return _within_reach(_scaled(cell, factor))
     if isinstance(cell, str):
         return _within_reach(_whole_text(cell))
     number = _number(cell, "a count")
+    if isinstance(number, PercentFloat):
+        raise Unreadable("not_a_number", f"{number.shown}: a percentage stands where a count was due")
     if isinstance(number, WrittenFloat) and re.fullmatch(r"-?[0-9]{1,3}\.[0-9]{3}", number.written):
         raise Unreadable(
             "ambiguous_number", f"{number.written} may be {number:g} or thousands; without a point it would be clear"
@@ -117,6 +143,39 @@ def count_in(cell: object) -> int:
     if number != int(number):
         raise Unreadable("not_whole", f"{_shown(cell)}: a count is a whole number")
     return _within_reach(int(number))
+
+
+def _is_plain_count(cell: object) -> TypeGuard[int | float]:
+    """Whether a cell holds a whole number and nothing else: quick to see, and true of most."""
+    return (type(cell) is float or type(cell) is int) and 0 <= cell <= LARGEST_COUNT and cell == int(cell)
+
+
+def _scaled(cell: object, factor: int) -> int:
+    """A count that is written in thousands or millions: 48,5 of a thousand is 48500."""
+    if isinstance(cell, PercentFloat):
+        raise Unreadable("not_a_number", f"{cell.shown}: a percentage stands where a count was due")
+    if isinstance(cell, str):
+        text = " ".join(cell.split())
+        if re.fullmatch(r"[1-9][0-9]{0,2}[.,][0-9]{3}", text):
+            message = f"{text} (times {factor:,}) may have a decimal mark or group its digits; ones would be clear"
+            raise Unreadable("ambiguous_number", message)
+        number = Fraction(_whole_text(cell)) if _GROUPED.fullmatch(text) else _decimal_text(text)
+    else:
+        number = Fraction(Decimal(repr(_number(cell, "a count"))))
+    if number < 0:
+        raise Unreadable("negative", f"{_shown(cell)}: a count is never below 0")
+    if (number * factor).denominator != 1:
+        raise Unreadable("not_whole", f"{_shown(cell)}: times {factor:,} it is no whole number, as a count is")
+    return int(number * factor)
+
+
+def says_a_count(cell: object) -> bool:
+    """Whether a whole number stands in a cell."""
+    try:
+        count_in(cell)
+    except Unreadable:
+        return False
+    return True
 
 
 def parts_of_pair(cell: object) -> tuple[str, str] | None:
@@ -133,16 +192,30 @@ def share_in(cell: object, scale: Scale | None, percent_heading: bool = False) -
     """
     if says_nothing_yet(cell):
         raise NotReported(cell)
-    percent_said = isinstance(cell, str) and cell.strip().endswith("%")
-    number = _decimal_text(cell.strip().rstrip("%").rstrip()) if isinstance(cell, str) else _exact(cell)
-    if number < 0:
-        raise Unreadable("negative", f"{_shown(cell)}: a share is never below 0")
-    if not percent_said and number != 0:
+    if isinstance(cell, PercentFloat):
+        return _share(float(cell), cell)
+    if isinstance(cell, str):
+        percent_said = cell.strip().endswith("%")
+        number = float(_decimal_text(cell.strip().rstrip("%").rstrip()))
+    else:
+        percent_said, number = False, float(_number(cell, "a share"))
+    if not percent_said and number > 0:
         percent_said = _is_percent(number, cell, scale, percent_heading)
-    share = number / 100 if percent_said else number
+    return _share(_hundredth(number) if percent_said else number, cell)
+
+
+def _share(share: float, cell: object) -> float:
+    if share < 0:
+        raise Unreadable("negative", f"{_shown(cell)}: a share is never below 0")
     if share > LARGEST_SHARE:
         raise Unreadable("not_a_share", f"{_shown(cell)}: a share above {LARGEST_SHARE:.0%} cannot be")
-    return float(share)
+    return share
+
+
+def _hundredth(percent: float) -> float:
+    """The share that a percentage is, as it is written: 97.2 is 0.972, and not a binary fraction near it."""
+    written = repr(percent)
+    return percent / 100 if "e" in written or "n" in written else float(f"{written}e-2")
 
 
 def day_in(cell: object) -> date:
@@ -161,7 +234,7 @@ def day_in(cell: object) -> date:
 
 
 def name_in(cell: object) -> str | None:
-    """The name or code in a cell, as written but for outer space and a note's star; None where it is blank.
+    """The name or code in a cell, as written but for outer space and marks of a note; None where it is blank.
 
     Raises Unreadable for what is neither a text nor a whole number.
     """
@@ -169,14 +242,14 @@ def name_in(cell: object) -> str | None:
         return None
     if isinstance(cell, Unusable):
         raise Unreadable(cell.rule, cell.message)
-    if isinstance(cell, float) and cell.is_integer():
+    if isinstance(cell, float) and cell.is_integer() and not isinstance(cell, PercentFloat):
         cell = int(cell)
     if isinstance(cell, bool) or not isinstance(cell, str | int):
         raise Unreadable("not_a_name", f"{_shown(cell)}: {_kind(cell)} stands where a name or code was due")
     text = " ".join(unicodedata.normalize("NFC", str(cell)).split())
     if not text.isprintable():
         raise Unreadable("not_a_name", f"{_shown(cell)}: control characters in a name")
-    return re.sub(r"\s*(?:\(\*+\)|\*+)$", "", text) or None
+    return _MARKS_BEHIND.sub("", text) or None
 
 
 def _whole_text(cell: str) -> int:
@@ -225,12 +298,7 @@ def _number(cell: object, due: str) -> int | float:
     return cell
 
 
-def _exact(cell: object) -> Fraction:
-    """A number as it was written, not as a binary fraction near it."""
-    return Fraction(Decimal(repr(float(_number(cell, "a share")))))
-
-
-def _is_percent(number: Fraction, cell: object, scale: Scale | None, percent_heading: bool) -> bool:
+def _is_percent(number: float, cell: object, scale: Scale | None, percent_heading: bool) -> bool:
     if scale is not None:
         return scale is Scale.PERCENT
     if number > LARGEST_SHARE or (percent_heading and number > 1):

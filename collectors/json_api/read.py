@@ -76,7 +76,7 @@ def _figure(record: Record, figure: FigureConfig, line: Line, config: JsonApiCon
     cells = Cells(**{part: found_at(place, record.content) for part, place in places.items()})
     try:
         evidence = Evidence(quote, cell=f"{record.path}.{next(iter(places.values()))}")
-        return Found(reading_of(figure, cells, line, evidence), label)
+        return Found(reading_of(figure.figure, cells, line, evidence), label)
     except Unreadable as error:
         message = f"{figure.indicator}: {error}"
         return SetAside(label, error.rule, message, quote, failing=not isinstance(error, NotReported))

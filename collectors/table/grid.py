@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 
+from collectors.figures.cell import PercentFloat
 from collectors.reading import SetAside
 
 Row = tuple[object, ...]
@@ -15,7 +15,8 @@ Row = tuple[object, ...]
 class Grid:
     """The cells of one sheet from its first row and column on; a CSV file is a sheet without a name.
 
-    `hidden` names rows (from 0) that the sheet doesn't show; `delimiter` is what a CSV file was cut by.
+    `hidden` names rows (from 0) that the sheet doesn't show, `hidden_columns` columns; `delimiter` is what a CSV file
+    was cut by, `pages` the page of each row of a table in a document that has pages.
     """
 
     rows: tuple[Row, ...]
@@ -24,20 +25,34 @@ class Grid:
     hidden: frozenset[int] = frozenset()
     delimiter: str | None = None
     is_turned: bool = False
+    hidden_columns: frozenset[int] = frozenset()
+    pages: tuple[int, ...] = ()
 
     def turned(self) -> Grid:
         """The same cells with rows for columns; their places keep their names."""
         width = max((len(row) for row in self.rows), default=0)
         columns = tuple(tuple(self.cell(row, column) for row in range(len(self.rows))) for column in range(width))
-        return replace(self, rows=columns, hidden=frozenset(), is_turned=not self.is_turned)
+        turned = not self.is_turned
+        return replace(self, rows=columns, hidden=self.hidden_columns, hidden_columns=self.hidden, is_turned=turned)
 
     def cell(self, row: int, column: int) -> object:
         """What stands there; None beyond the row's end."""
         cells = self.rows[row]
         return cells[column] if column < len(cells) else None
 
+    @property
+    def page(self) -> int | None:
+        """The page on which the table begins."""
+        return self.pages[0] if self.pages else None
+
+    def page_of(self, row: int, column: int) -> int | None:
+        """The page on which a cell stands."""
+        if not self.pages:
+            return None
+        return self.pages[min(column if self.is_turned else row, len(self.pages) - 1)]
+
     def place(self, row: int, column: int) -> str:
-        """A cell in words: "Sheet1!C5", or "row 5, column 3"."""
+        """A cell in words: "Sheet1!C5", "row 5, column 3", or with its page "page 2, table 1!C5"."""
         if self.is_turned:
             return self._named(column, row)
         return self._named(row, column)
@@ -45,14 +60,18 @@ class Grid:
     def _named(self, row: int, column: int) -> str:
         if self.sheet is None:
             return f"row {row + 1}, column {column + 1}"
-        return f"{self.sheet}!{column_letters(column)}{row + 1}"
+        return f"{self._on_page(row)}{self.sheet}!{column_letters(column)}{row + 1}"
+
+    def _on_page(self, written_row: int) -> str:
+        """The page of a row as it is written, where it has one."""
+        return f"page {self.pages[min(written_row, len(self.pages) - 1)]}, " if self.pages else ""
 
     def row_place(self, row: int) -> str:
         """A row in words."""
         if self.is_turned:
             named = f"column {column_letters(row)}"
-            return named if self.sheet is None else f"{self.sheet}, {named}"
-        return f"row {row + 1}" if self.sheet is None else f"{self.sheet}, row {row + 1}"
+            return named if self.sheet is None else f"{self._on_page(0)}{self.sheet}, {named}"
+        return f"row {row + 1}" if self.sheet is None else f"{self._on_page(row)}{self.sheet}, row {row + 1}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +101,16 @@ def column_number(letters: str) -> int:
 
 def shown(cell: object) -> str:
     """A cell as a person would write it."""
-    if isinstance(cell, float) and cell.is_integer():
+    if isinstance(cell, str):
+        text = cell
+    elif cell is None:
+        return ""
+    elif isinstance(cell, float) and cell.is_integer() and not isinstance(cell, PercentFloat):
         return str(int(cell))
-    if isinstance(cell, datetime):
+    elif isinstance(cell, datetime):
         return cell.isoformat(" ", "minutes")
-    if isinstance(cell, date):
-        return cell.isoformat()
-    text = "" if cell is None else str(cell)
+    else:
+        text = str(cell)
     if not text.isprintable():
         text = "".join(letter if letter.isprintable() else " " for letter in text)
     return text.strip()
-
-
-def replaced(rows: tuple[Row, ...], marks: Mapping[tuple[int, int], object]) -> tuple[Row, ...]:
-    """The rows with some cells replaced, by row and column."""
-    changed = {row: list(rows[row]) for row, _ in marks if row < len(rows)}
-    for (row, column), cell in marks.items():
-        if row < len(rows) and column < len(changed[row]):
-            changed[row][column] = cell
-    return tuple(tuple(changed[number]) if number in changed else row for number, row in enumerate(rows))

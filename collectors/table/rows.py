@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from collectors.figures.cell import NotReported, Unreadable, day_in, folded, is_blank, name_in, says_nothing_yet
-from collectors.figures.figure import PARTS, Cells, FigureConfig, Line, reading_of
+from collectors.figures.figure import PARTS, FigureConfig, Line, cells_of, reading_of
 from collectors.figures.settle import Found
 from collectors.reading import Evidence, Precision, SetAside
-from collectors.table.config import AsOf, Columns, TableConfig
+from collectors.table.config import TableConfig
 from collectors.table.grid import shown
 from collectors.table.headings import Table
+from collectors.table.marks import misfit_of, numbers_the_columns
 
-# Under the headings a row may number or letter the columns: (1), (2) or A, B.
-_COLUMN_MARK = re.compile(r"\(?(?:[0-9]{1,2}|[A-Za-z])\)?")
 # How a line under a table begins that is no row of it.
 _NOTES = ("ghi chú", "chú thích", "nguồn", "người lập", "note", "source:")
 
@@ -29,28 +27,19 @@ class Day:
     said: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Which columns hold what, where each row says its day, and the labels of rows that add the others up."""
-
-    columns: Columns
-    as_of: AsOf | None = None
-    totals: tuple[str, ...] = ()
-
-
 def outcomes_of(table: Table, config: TableConfig, day: Day | None) -> Iterator[Found | SetAside]:
     """What becomes of each figure of each row. Without a `day` for all, each row has its own."""
-    reader = RowReader(table, Layout(config.columns, config.as_of, config.totals), day)
+    reader = _RowReader(table, config, day)
     for row in range(table.head + 1, len(table.grid.rows)):
         yield from reader.outcomes(row)
 
 
-class RowReader:
+class _RowReader:
     """Reads the rows of one table."""
 
-    def __init__(self, table: Table, layout: Layout, day: Day | None) -> None:
+    def __init__(self, table: Table, config: TableConfig, day: Day | None) -> None:
         self._table, self._grid, self._day = table, table.grid, day
-        columns, config = layout.columns, layout
+        columns = config.columns
         self._unit = None if columns.unit is None else table.column(columns.unit)
         self._code = None if columns.unit_code is None else table.column(columns.unit_code)
         self._as_of = table.column(config.as_of.column) if config.as_of and config.as_of.column else None
@@ -95,23 +84,14 @@ class RowReader:
         return any(text.strip(" :.") in self._totals for text in texts) or self._numbers_the_columns(row)
 
     def _numbers_the_columns(self, row: int) -> bool:
-        if row != self._table.head + 1 or self._unit is None:
-            return False
-        filled = [shown(cell) for cell in self._grid.rows[row] if not is_blank(cell)]
-        return all(_COLUMN_MARK.fullmatch(text) for text in filled)
+        return row == self._table.head + 1 and self._unit is not None and numbers_the_columns(self._grid.rows[row])
 
     def _misfit(self, row: int) -> str | None:
         """Why a row of a CSV file doesn't fit its headings; a workbook's cells can't slip."""
         if self._grid.sheet is not None:
             return None
-        cells, headings = self._grid.rows[row], self._grid.rows[self._table.head]
-        if len(cells) > len(headings):
-            return (
-                f"{len(cells)} cells under {len(headings)} headings: a number or name with the separator needs quotes"
-            )
-        if len(cells) <= max(self._number_columns + self._named_columns):
-            return f"the row ends after {len(cells)} of {len(headings)} columns"
-        return None
+        headings = len(self._grid.rows[self._table.head])
+        return misfit_of(self._grid.rows[row], headings, max(self._number_columns + self._named_columns) + 1)
 
     def _line(self, row: int) -> Line:
         unit = None if self._unit is None else name_in(self._grid.cell(row, self._unit))
@@ -129,7 +109,7 @@ class RowReader:
         under_percent = frozenset(part for part, column in places.items() if "%" in self._table.heading(column))
         cells = {part: self._grid.cell(row, column) for part, column in places.items()}
         try:
-            reading = reading_of(figure, Cells(**cells, under_percent=under_percent), line, Evidence(quote, cell=place))
+            reading = reading_of(figure.figure, cells_of(cells, under_percent), line, Evidence(quote, cell=place))
         except Unreadable as error:
             unit = line.unit or line.unit_code
             message = f"{figure.indicator}{f' of {unit}' if unit else ''}: {error}"

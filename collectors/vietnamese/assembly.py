@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from collectors.consistency import Share, agrees, implied_out_of
-from collectors.reading import Bound, Evidence, Measure, Of, Precision, Reading, SetAside
+from collectors.reading import Bound, Evidence, Measure, Of, Precision, Reading, SetAside, said_also
 from collectors.reading import Warning as Caution
 from collectors.vietnamese.clauses import Clauses
 from collectors.vietnamese.days import Days
 from collectors.vietnamese.facts import Fact
 from collectors.vietnamese.mentions import Mention
 from collectors.vietnamese.numbers import Number
+from collectors.vietnamese.ranges import LARGEST_FIGURE_OF_SPEECH
 
 # A sentence longer than this is quoted by the part between semicolons that holds the figure.
 LONGEST_QUOTE = 400
-# "9 trong 10 người" is a manner of speaking, not a count.
-LARGEST_FIGURE_OF_SPEECH = 10
 _TOTALS = {Measure.ACCOUNTS, Measure.CARDS, Measure.APPLICATIONS}
 
 
@@ -40,7 +40,7 @@ def reading_of(fact: Fact, clauses: Clauses, days: Days, text: str) -> Reading |
     day = days.of(fact.at)
     as_of = day.last_day or days.published
     monthly = fact.count is not None and fact.wording.measure in _TOTALS and days.a_month_alone(fact.at, day)
-    if as_of > days.published or monthly:
+    if as_of > days.published or monthly or days.of_another_time(fact.at):
         return None
     evidence = _evidence(fact, clauses, text)
     _check(fact, evidence)
@@ -60,7 +60,7 @@ def _said(fact: Fact, evidence: Evidence) -> Reading | None:
     rate = fact.wording.measure is Measure.PERCENT
     if rate and fact.of is not Of.TARGET:
         return _rate(fact, evidence)
-    if rate and fact.count:
+    if (rate and fact.count) or _is_a_manner_of_speaking(fact):
         return None
     share = Share(fact.share.value) if fact.share else None
     of = fact.of or (Of.ASSIGNED if fact.wording.subject == "task" else None)
@@ -73,6 +73,12 @@ def _said(fact: Fact, evidence: Evidence) -> Reading | None:
         bound=fact.count_bound if fact.count else fact.share_bound,
         implied_out_of=_implied(fact),
     )
+
+
+def _is_a_manner_of_speaking(fact: Fact) -> bool:
+    """Whether a share such as "9 trên 10 người" is said of people or things that run to thousands."""
+    of_few = fact.out_of is not None and fact.out_of.value <= LARGEST_FIGURE_OF_SPEECH
+    return of_few and fact.wording.measure in _TOTALS
 
 
 def _rate(fact: Fact, evidence: Evidence) -> Reading | None:
@@ -152,16 +158,20 @@ def _evidence(fact: Fact, clauses: Clauses, text: str) -> Evidence:
     first, last = 0, len(clauses) - 1
     start, end = clauses.place_in_text(fact.at)
     if clauses.place_in_text(last)[1] - clauses.place_in_text(first)[0] > LONGEST_QUOTE:
-        signs = [place for place in range(len(clauses)) if clauses.marks[place].sign == ";"]
-        first = max((place + 1 for place in signs if place < fact.at), default=first)
-        last = min((place - 1 for place in signs if place > fact.at), default=last)
+        behind = bisect_left(clauses.semicolons, fact.at)
+        first = clauses.semicolons[behind - 1] + 1 if behind else first
+        last = clauses.semicolons[behind] - 1 if behind < len(clauses.semicolons) else last
     start, end = clauses.place_in_text(first)[0], clauses.place_in_text(last)[1]
     return Evidence(text[start:end], (start, end))
 
 
 def without_repetitions(readings: Sequence[Reading]) -> list[Reading]:
-    """The Readings of a text, each once: a headline repeats its article, and a day said once holds for both."""
+    """The Readings of a text, each once, with every place that says it: a headline repeats its article.
+
+    A day said once holds for both.
+    """
     kept: list[Reading] = []
+    elsewhere: list[list[Evidence]] = []
     said: dict[Hashable, list[int]] = defaultdict(list)
     for reading in readings:
         places = said[_said_of(reading)]
@@ -169,9 +179,13 @@ def without_repetitions(readings: Sequence[Reading]) -> list[Reading]:
         if same is None:
             places.append(len(kept))
             kept.append(reading)
-        elif kept[same].as_of_precision is Precision.PUBLISHED:
-            kept[same] = reading
-    return kept
+            elsewhere.append([])
+            continue
+        again = reading
+        if kept[same].as_of_precision is Precision.PUBLISHED:
+            again, kept[same] = kept[same], reading
+        elsewhere[same].append(again.evidence)
+    return [said_also(reading, others) for reading, others in zip(kept, elsewhere, strict=True)]
 
 
 def _repeats(one: Reading, other: Reading) -> bool:

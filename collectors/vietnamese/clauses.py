@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Flag, auto
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from collectors.reading import Precision
 from collectors.vietnamese.marks import Mark
-from collectors.vietnamese.senses import Sense
-from collectors.vietnamese.tokens import Token
+from collectors.vietnamese.senses import OFFICE, Sense
+from collectors.vietnamese.tokens import Token, key, keys
 
+_OF = key("của")
+_ARTICLES = keys("the all toàn")
+_BESIDE_UNITS = (Sense.PLAIN, Sense.AT, Sense.OUT_OF, Sense.ABOVE, Sense.ORDER)
 _PARTING_SENSES = (Sense.AND, Sense.BUT, Sense.OF_WHICH, Sense.STILL)
+
+
+# Marks of these senses (None: a number or a word that is not understood) never begin or end what hangs over a place.
+_IDLE = frozenset((None, Sense.PLAIN, Sense.NOUN, Sense.SUBJECT, Sense.ACTION))
 
 
 class Over(Flag):
@@ -28,7 +37,18 @@ class Over(Flag):
     MONTH = auto()
     MISTAKE = auto()
     COUNTED_UNITS = auto()
+    ALL_UNITS = auto()
     SOME_UNITS = auto()
+
+
+# Marks of these senses may begin something that hangs over those behind.
+_BEGINNING = frozenset(
+    (Sense.PLAN, Sense.TARGET, Sense.FLOW, Sense.DAYS, Sense.UNITS, Sense.HERE, Sense.IF, Sense.WRONG)
+)
+_UNITS = Over.COUNTED_UNITS | Over.ALL_UNITS | Over.SOME_UNITS
+
+
+_FLOWS = {"day": Over.DAY, "month": Over.MONTH}
 
 
 @dataclass(frozen=True)
@@ -98,6 +118,10 @@ class Clauses:
         numbers = (at if mark.number else -1 for at, mark in enumerate(self.marks))
         return list(accumulate(numbers, max, initial=-1))
 
+    def number_before(self, at: int) -> int:
+        """The place of the number before a mark; -1 where there is none."""
+        return self._number_before[at]
+
     @cached_property
     def _number_behind(self) -> Sequence[int]:
         """For each mark, the place of the number behind it; the end where there is none."""
@@ -105,13 +129,51 @@ class Clauses:
         numbers = (at if mark.number else end for at, mark in reversed(list(enumerate(self.marks))))
         return list(accumulate(numbers, min, initial=end))[-2::-1]
 
+    def counts(self, places: range) -> bool:
+        """Whether a number stands at one of some places, in their order."""
+        return bool(places) and self._number_before[places.stop] >= places.start
+
+    def names_a_day(self, places: range) -> bool:
+        """Whether a day stands at one of some places, in their order."""
+        return bisect_left(self._dated, places.start) < bisect_left(self._dated, places.stop)
+
+    @cached_property
+    def _dated(self) -> Sequence[int]:
+        return [at for at, mark in enumerate(self.marks) if mark.day]
+
+    @cached_property
+    def semicolons(self) -> Sequence[int]:
+        """The places of the semicolons."""
+        return [at for at, mark in enumerate(self.marks) if mark.sign == ";"]
+
     def segment(self, at: int) -> range:
         """All places of a mark's segment."""
         return range(*self._bounds[at])
 
     def first(self, places: range, *senses: Sense) -> int | None:
         """The first of some places, in their order, whose mark has one of these senses."""
-        return next((place for place in places if self.marks[place].has(*senses)), None)
+        begin, end = (places.start, places.stop) if places.step > 0 else (places.stop + 1, places.start + 1)
+        found: int | None = None
+        for sense in senses:
+            place = self._nearest(sense, begin, end, places.step) if sense in self._by_sense else None
+            if place is not None and (found is None or (place - found) * places.step < 0):
+                found = place
+        return found
+
+    def _nearest(self, sense: Sense, begin: int, end: int, step: int) -> int | None:
+        """The first (with a step backwards the last) place from `begin` to before `end` whose mark has a sense."""
+        places = self._by_sense[sense]
+        at = bisect_left(places, begin) if step > 0 else bisect_left(places, end) - 1
+        return places[at] if 0 <= at < len(places) and begin <= places[at] < end else None
+
+    @cached_property
+    def _by_sense(self) -> Mapping[Sense, Sequence[int]]:
+        """The places of the marks of each sense, in order."""
+        places: defaultdict[Sense, list[int]] = defaultdict(list)
+        for at, mark in enumerate(self.marks):
+            if mark.sense is not None:
+                places[mark.sense].append(at)
+        return dict(places)
 
     def any(self, places: range, *senses: Sense) -> bool:
         """Whether a mark at one of some places has one of these senses."""
@@ -128,15 +190,22 @@ class Clauses:
 
     def understood(self, begin: int, end: int) -> bool:
         """Whether no mark between two places is a content word that is not understood."""
-        return end <= begin or self._unknown_before[end] == self._unknown_before[begin]
+        return end <= begin or bisect_left(self.unknown, end) == bisect_left(self.unknown, begin)
 
     @cached_property
-    def _unknown_before(self) -> Sequence[int]:
-        return list(accumulate((mark.unknown for mark in self.marks), initial=0))
+    def named(self) -> Sequence[int]:
+        """The places at which a unit is named."""
+        return [at for at, mark in enumerate(self.marks) if mark.place]
+
+    @cached_property
+    def unknown(self) -> Sequence[int]:
+        """The places of the content words that are not understood."""
+        return [at for at, mark in enumerate(self.marks) if mark.unknown]
 
     def places(self, *senses: Sense) -> Sequence[int]:
         """All places of the sentence whose mark has one of these senses."""
-        return [at for at, mark in enumerate(self.marks) if mark.has(*senses)]
+        found = [self._by_sense[sense] for sense in senses if sense in self._by_sense]
+        return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
 
     @cached_property
     def over(self) -> Sequence[Over]:
@@ -144,51 +213,99 @@ class Clauses:
         return list(self._hanging())
 
     def _hanging(self) -> Iterator[Over]:
-        now = Over.NOTHING
-        for at in range(len(self.marks)):
-            now = self._ended(at, now) | self._begun(at)
+        now, segment = Over.NOTHING, 0
+        for at, here in enumerate(self.marks):
+            idle = here.sense in _IDLE and not (here.sign or here.day or here.place)
+            if now and (not idle or self.segments[at] != segment):
+                now = self._ended(at, now)
+            if here.sense in _BEGINNING:
+                now |= self._begun(at)
+            segment = self.segments[at]
             yield now
 
     def _begun(self, at: int) -> Over:
         here = self.marks[at]
         if here.has(Sense.PLAN):
-            return Over.WEAK_PLAN if here.name == "weak" else Over.PLAN
+            return Over.WEAK_PLAN if here.name == "weak" and not self._is_an_order(at) else Over.PLAN
+        if here.has(Sense.TARGET) and here.name and self._opens_its_segment(at):
+            return Over.PLAN
         if here.has(Sense.FLOW) and not any(self.marks[place].number for place in range(self._bounds[at][0], at)):
-            return Over.DAY if here.name == "day" else Over.MONTH
+            return _FLOWS.get(here.name, Over.NOTHING)
         if here.has(Sense.DAYS) and self._a_span_of_days(at):
             return Over.SPAN
         if here.has(Sense.UNITS, Sense.HERE):
             return self._units(at)
         return {Sense.IF: Over.CONDITION, Sense.WRONG: Over.MISTAKE}.get(here.sense or Sense.PLAIN, Over.NOTHING)
 
+    def _is_an_order(self, at: int) -> bool:
+        """Whether it says who is to do something: yêu cầu các sở, ban, ngành hoàn thành …, not "theo yêu cầu"."""
+        told = self.marks[at + 1] if at + 1 < len(self.marks) else None
+        if told is not None and told.has(Sense.PLAIN) and not told.name:
+            told = self.marks[at + 2] if at + 2 < len(self.marks) and self.key(at + 1) in _ARTICLES else None
+        return told is not None and (told.has(Sense.SOME, Sense.UNITS, Sense.TITLE) or told.name == OFFICE)
+
+    def _opens_its_segment(self, at: int) -> bool:
+        """Whether only words that change nothing stand before it in its segment, and no number right behind."""
+        before = range(self._bounds[at][0], at)
+        follows = at + 1 < len(self.marks) and self.marks[at + 1].number
+        return not follows and all(self.marks[each].sign or self.marks[each].has(Sense.PLAIN) for each in before)
+
     def _a_span_of_days(self, at: int) -> bool:
         """Whether "trong 3 ngày" or "sau 8 ngày" says that what follows was counted in a few days."""
         before = self.marks[at - 2] if at >= 2 and self.marks[at - 1].number else None
-        return before is not None and before.has(Sense.OUT_OF, Sense.SINCE, Sense.AT)
+        return before is not None and before.has(Sense.OUT_OF, Sense.SINCE, Sense.AT, Sense.FLOW)
 
     def _units(self, at: int) -> Over:
-        """Whether units are spoken of as so many ("5 xã") or as some ("các xã")."""
+        """Whether units are spoken of as so many ("5 xã"), as all ("17/17 xã") or as some ("các xã")."""
         before = self.marks[at - 1] if at else None
         if before is None or (self.marks[at].end - self.marks[at].start > 1 and self.marks[at].has(Sense.HERE)):
             return Over.NOTHING
-        if before.number and not before.number.percent:
-            return Over.COUNTED_UNITS
-        return Over.SOME_UNITS if before.has(Sense.SOME) else Over.NOTHING
+        if before.has(Sense.SOME):
+            return Over.COUNTED_UNITS if before.name else Over.SOME_UNITS
+        if before.number is None or before.number.percent:
+            return Over.NOTHING
+        among = self.beside(at - 1, -1, (Sense.ABOUT, Sense.AT_LEAST))
+        if among is not None and among.has(Sense.EACH):
+            # "Quảng Trị là một trong 10 tỉnh đạt 88 %" speaks of Quảng Trị.
+            return Over.NOTHING
+        return Over.ALL_UNITS if before.out_of == before.number else Over.COUNTED_UNITS
+
+    def _holds_units(self, at: int) -> bool:
+        """Whether a unit only says where those before it lie: 12 xã trên địa bàn huyện Lập Thạch."""
+        before = at - 1
+        while before >= 0 and (self.marks[before].unknown or self.marks[before].has(*_BESIDE_UNITS)):
+            before -= 1
+        led = self.marks[at - 1].has(Sense.AT, Sense.OUT_OF, Sense.ABOVE) or self.key(at - 1) == _OF
+        return led and before >= 0 and self.marks[before].has(Sense.UNITS, Sense.HERE)
+
+    def last_joined(self, at: int) -> int:
+        """The last of the actions that "and" joins to one: received and approved."""
+        while at + 2 < len(self) and self.marks[at + 1].has(Sense.AND) and self.marks[at + 2].has(Sense.ACTION):
+            at += 2
+        return at
+
+    def is_long(self, at: int) -> bool:
+        """Whether a phrase has several words: "trong tổng số" always sets against, "trong" may just mean in."""
+        return self.marks[at].end - self.marks[at].start > 1
+
+    def key(self, at: int) -> str:
+        """What the first word of a mark is compared by."""
+        return self.tokens[self.marks[at].start].key
 
     def _ended(self, at: int, over: Over) -> Over:
         here = self.marks[at]
         if self.segments[at] != (self.segments[at - 1] if at else 0):
             over &= ~Over.WEAK_PLAN
         if here.sign == ";":
-            over &= ~(Over.CONDITION | Over.MISTAKE | Over.COUNTED_UNITS | Over.SOME_UNITS)
+            over &= ~(Over.CONDITION | Over.MISTAKE | _UNITS)
         if here.has(Sense.RESULT, Sense.NOW):
             over &= ~(Over.PLAN | Over.WEAK_PLAN)
         if here.has(Sense.NOW, Sense.TOTAL) or self._dated_until(at):
             over &= ~(Over.DAY | Over.SPAN | Over.MONTH)
         if here.has(Sense.RIGHT, Sense.BUT):
             over &= ~Over.MISTAKE
-        if here.place:
-            over &= ~(Over.COUNTED_UNITS | Over.SOME_UNITS)
+        if here.place and not (over & (Over.COUNTED_UNITS | Over.ALL_UNITS) and self._holds_units(at)):
+            over &= ~_UNITS
         return over
 
     def _dated_until(self, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,7 +13,8 @@ from collectors.vietnamese.figures import Figure, Figures, Role
 from collectors.vietnamese.numbers import Number
 from collectors.vietnamese.owners import Owners, Several
 from collectors.vietnamese.phrases import Phrases, Wording
-from collectors.vietnamese.senses import Sense
+from collectors.vietnamese.senses import LINK, Sense
+from collectors.vietnamese.standing import Standing
 from collectors.vietnamese.topics import Topic, Topics
 
 
@@ -51,6 +52,10 @@ class Facts:
     phrases: Phrases
     owners: Owners
 
+    @cached_property
+    def _standing(self) -> Standing:
+        return Standing(self.clauses)
+
     def all(self) -> Iterator[Fact]:
         """The facts of the sentence, in order; one that is said of each of several units once for each."""
         if not self._speaks_of_something():
@@ -61,10 +66,8 @@ class Facts:
 
     def _speaks_of_something(self) -> bool:
         """Whether the sentence names a subject, or an action that implies one; else no number in it is a figure."""
-        return any(
-            mark.has(Sense.SUBJECT) or (mark.has(Sense.ACTION) and mark.name in self.phrases.sole_subjects)
-            for mark in self.clauses.marks
-        )
+        implied = (self.clauses.marks[place].name for place in self.clauses.places(Sense.ACTION))
+        return bool(self.clauses.places(Sense.SUBJECT)) or any(name in self.phrases.sole_subjects for name in implied)
 
     @cached_property
     def figures(self) -> Sequence[Figure]:
@@ -79,7 +82,7 @@ class Facts:
     def _passed_back(self, first: Figure, second: Figure) -> Topic | None:
         """The topic that a figure without one has from the next of its list: "A 92 %, B 90 % chỉ tiêu cấp căn cước"."""
         strange = first.topic is not None and (first.topic.wording is not None or first.topic.action is None)
-        if first.role is not Role.RESULT or strange or first.percent != second.percent:
+        if first.role is not Role.RESULT or second.role is Role.NOTHING or strange or first.percent != second.percent:
             return None
         topic = second.topic
         begin = self.clauses.segment(first.at).start
@@ -87,9 +90,11 @@ class Facts:
             return None
         if not first.percent and not self._counts(topic.wording, second.at):
             return None
+        if not first.percent and self.clauses.any(self.clauses.right(first.at), Sense.ELIGIBLE):
+            return None
         if first.topic and first.topic.action:
             wording = self.phrases.wording(topic.wording.subject, first.topic.action)
-            return Topic(wording, direct=True, behind=True) if wording else None
+            return Topic(wording, direct=True, behind=True) if wording and wording.actions else None
         return topic if topic.behind else None
 
     def _counts(self, wording: Wording, at: int) -> bool:
@@ -107,6 +112,8 @@ class Facts:
                 facts[index] = self._joined(facts[index], figure)
             elif figure.role is Role.RESULT and not self._says_again(facts, figure):
                 fact = self._new(figure, before)
+                if fact and facts and self._is_only_a_span_of(facts[-1], fact):
+                    facts.pop()
                 facts += [fact] if fact and not self._is_a_part(facts, fact) else []
             before = figure
         return facts
@@ -117,18 +124,22 @@ class Facts:
             return None
         if facts and before and self._closes(facts[-1], figure, before):
             return len(facts) - 1
-        unit = self._unit(figure) if figure.percent else None
-        for index in range(len(facts) - 1, -1, -1):
-            fact = facts[index]
-            if self._new_owner(fact, figure):
-                return None
-            if figure.percent and figure.role is Role.RESULT:
-                same = figure.topic is not None and figure.topic.wording == fact.wording and fact.unit == unit
-                if same and fact.count and not fact.share:
-                    return index
-            elif figure.role is not Role.RESULT and fact.count and not fact.out_of:
-                return index
-        return None
+        if facts and self._is_its_count(facts[-1], figure):
+            return len(facts) - 1
+        index = self._lacking_it(facts, figure)
+        return None if index is None or self._new_owner(facts[index], figure) else index
+
+    def _lacking_it(self, facts: Sequence[Fact], figure: Figure) -> int | None:
+        """The last count that is without what a figure would add to it: its share, or what it is set against."""
+        behind = range(len(facts) - 1, -1, -1)
+        if figure.role is not Role.RESULT:
+            return next((index for index in behind if facts[index].count and not facts[index].out_of), None)
+        wording = figure.topic.wording if figure.topic else None
+        if not figure.percent or wording is None:
+            return None
+        unit = self._unit(figure)
+        shareless = (index for index in behind if facts[index].count and not facts[index].share)
+        return next((i for i in shareless if facts[i].wording == wording and facts[i].unit == unit), None)
 
     def _closes(self, fact: Fact, figure: Figure, before: Figure) -> bool:
         """Whether a percentage follows the two numbers that it is the share of: 46 trên 71, đạt 64,7 %."""
@@ -136,9 +147,28 @@ class Facts:
         pair = before.role in (Role.OUT_OF, Role.TARGET) and before.number == fact.out_of
         return share and pair and not fact.share and not self._new_owner(fact, figure)
 
+    def _is_its_count(self, fact: Fact, figure: Figure) -> bool:
+        """Whether a number is the count of which the share before it is: 92 % chỉ tiêu (41.200 tài khoản)."""
+        alone = figure.role is Role.RESULT and not figure.percent and fact.share is not None and fact.count is None
+        if not alone or figure.topic is None or figure.topic.wording != fact.wording:
+            return False
+        return self._is_linked(figure.at) and not self._new_owner(fact, figure)
+
+    def _is_linked(self, at: int) -> bool:
+        """Whether "với", "tương đương" or a bracket ties a number to the one before it."""
+        for place in range(at - 1, -1, -1):
+            here = self.clauses.marks[place]
+            if here.sign == "(" or here.name == LINK:
+                return True
+            if not here.has(Sense.PLAIN, Sense.TOTAL, Sense.ABOVE, Sense.AT_LEAST, Sense.ABOUT):
+                return False
+        return False
+
     def _joined(self, fact: Fact, figure: Figure) -> Fact:
         if figure.percent:
             return replace(fact, share=figure.number, share_bound=figure.bound, of=figure.of or fact.of)
+        if figure.role is Role.RESULT:
+            return replace(fact, count=figure.number, count_bound=figure.bound, out_of=figure.out_of)
         return replace(fact, out_of=figure.number, of=figure.of or fact.of or _base(fact.wording, figure))
 
     def _says_again(self, facts: Sequence[Fact], figure: Figure) -> bool:
@@ -157,7 +187,15 @@ class Facts:
         said_anew = (Sense.ACTION, Sense.NOW, Sense.TOTAL, Sense.TO, Sense.RIGHT)
         done_behind = self.clauses.any(self.clauses.right(fact.at), Sense.ACTION)
         own = [place for place in self.clauses.left(fact.at) if self.clauses.marks[place].has(*said_anew)]
-        return not (own or done_behind or any(self.clauses.marks[place].day for place in since))
+        return not (own or done_behind or self.clauses.names_a_day(since))
+
+    def _is_only_a_span_of(self, fact: Fact, total: Fact) -> bool:
+        """Whether a count since some day is followed by its running total: từ 15/6 đến 14/7 … 2.310; lũy kế 61.005."""
+        if fact.count is None or total.count is None or not _same_cell(fact, total):
+            return False
+        marks = self.clauses.marks
+        since = any(marks[p].has(Sense.SINCE) and marks[p + 1].day for p in range(fact.at - 1))
+        return since and self.clauses.any(self.clauses.left(total.at), Sense.TOTAL)
 
     def _new_owner(self, fact: Fact, figure: Figure) -> bool:
         """Whether another unit or level is named between a fact and a figure."""
@@ -173,23 +211,28 @@ class Facts:
         wording = figure.topic.wording if figure.topic else None
         if wording is None or wording.measure is Measure.RANK or self._is_apart(wording.apart):
             return None
-        fact = Fact(figure.at, wording, of=figure.of)
         if figure.percent:
-            fact = replace(fact, share=figure.number, share_bound=figure.bound)
-        else:
-            against = self._against(wording, figure, before)
-            fact = replace(fact, count=figure.number, count_bound=figure.bound, out_of=figure.out_of)
-            if against and not figure.out_of:
-                fact = replace(fact, out_of=against.number, of=fact.of or against.of or _base(wording, against))
+            fact = Fact(figure.at, wording, share=figure.number, share_bound=figure.bound, of=figure.of)
+            return self._qualified(fact, figure)
+        out_of, of, against = figure.out_of, figure.of, self._against(wording, figure, before)
+        if against and not out_of:
+            out_of, of = against.number, of or against.of or _base(wording, against)
+        fact = Fact(figure.at, wording, figure.number, figure.bound, out_of=out_of, of=of)
         return self._qualified(fact, figure)
 
     def _is_apart(self, subject: str) -> bool:
         """Whether the sentence gives a figure of its own to what the indicator should hold too."""
-        return bool(subject) and any(
-            self.clauses.marks[place].has(Sense.SUBJECT) and self.clauses.marks[place].name == subject
+        return bool(subject) and subject in self._subjects_of_figures
+
+    @cached_property
+    def _subjects_of_figures(self) -> frozenset[str]:
+        """The subjects that are named beside a figure."""
+        beside = (
+            self.clauses.marks[place]
             for figure in self.figures
             for place in [*self.clauses.left(figure.at), *self.clauses.right(figure.at)]
         )
+        return frozenset(mark.name for mark in beside if mark.has(Sense.SUBJECT))
 
     def _against(self, wording: Wording, figure: Figure, before: Figure | None) -> Figure | None:
         """The figure before a count that the count is set against: "trong số 812 hồ sơ", "812 hồ sơ, trong đó"."""
@@ -211,6 +254,12 @@ class Facts:
         results = [figure for figure in self.figures if figure.role is Role.RESULT]
         return [f.at for f in results if not f.percent], [f.at for f in results if f.percent]
 
+    def _of_others(self, wording: Wording) -> Sequence[int]:
+        """The places of the figures of other indicators, where the sentence names a level that may be theirs."""
+        if not self.clauses.places(Sense.LEVEL):
+            return ()
+        return [f.at for f in self.figures if f.topic and f.topic.wording not in (None, wording)]
+
     def _unit(self, figure: Figure) -> str | None:
         try:
             return self.owners.unit(figure.at, self._alike(figure))
@@ -225,16 +274,19 @@ class Facts:
             unit = None if shared else self.owners.unit(figure.at, alike)
         except Several:
             return None
-        others = [f.at for f in self.figures if f.topic and f.topic.wording not in (None, fact.wording)]
         rate, task = fact.wording.measure is Measure.PERCENT, fact.wording.subject == "task"
         return replace(
             fact,
             unit=unit,
             each_of=shared,
-            unit_level=self.owners.level(figure.at, alike, others) if rate else None,
+            unit_level=self.owners.level(figure.at, alike, self._of_others(fact.wording)) if rate else None,
             assigned_by=self._assigned_by(figure.at) if task else None,
             account_level=self._account_level(figure.at),
         )
+
+    @cached_property
+    def _any_results(self) -> Sequence[int]:
+        return sorted([*self._results[False], *self._results[True]])
 
     @cached_property
     def _account_levels(self) -> Sequence[int]:
@@ -257,7 +309,8 @@ class Facts:
 
     def _assigned_by(self, at: int) -> AssignedBy | None:
         """Who set the tasks: said behind their number, else before it."""
-        begin = next((f.at for f in reversed(self.figures) if f.at < at and f.role is Role.RESULT), 0)
+        results = self._any_results[: bisect_left(self._any_results, at)]
+        begin = results[-1] if results else 0
         behind = range(at + 1, self.clauses.segment(at).stop)
         for place in [*behind, *range(at - 1, begin, -1), begin]:
             giver = self.clauses.marks[place]
@@ -271,77 +324,52 @@ class Facts:
         return None
 
     def _with_days_ahead(self, facts: list[Fact]) -> list[Fact]:
-        """The facts with the days by which they were ahead, said behind a fact or before the first."""
-        for at, days in self._days_ahead():
-            index = max(sum(fact.at < at for fact in facts) - 1, 0)
-            if facts and facts[index].days_ahead is None:
-                facts[index] = replace(facts[index], days_ahead=days)
-        return facts
+        """The facts with the days by which they were ahead, said behind a fact or before the first.
 
-    def _days_ahead(self) -> Iterator[tuple[int, int]]:
-        marks = self.clauses.marks
-        for at, mark in enumerate(marks):
-            days = (
-                mark.number and at + 1 < len(marks) and marks[at + 1].has(Sense.DAYS) and marks[at + 1].name == "days"
-            )
-            if not (mark.number and days and mark.number.whole):
-                continue
-            near = (
-                self.clauses.beside(at, -1, (Sense.PLAIN, Sense.AT_LEAST, Sense.TARGET, Sense.GIVEN)),
-                self.clauses.beside(at + 1, 1),
-            )
-            if any(beside is not None and beside.has(Sense.AHEAD) for beside in near):
-                yield at, mark.number.whole
+        A fact that was ahead of two days, of one's own promise and of the deadline, gets neither.
+        """
+        ahead: dict[int, set[int]] = {}
+        for at, days in self._standing.days_ahead() if facts else ():
+            ahead.setdefault(max(_facts_before(facts, at) - 1, 0), set()).add(days)
+        for index, said in ahead.items():
+            if len(said) == 1:
+                facts[index] = replace(facts[index], days_ahead=said.pop())
+        return facts
 
     def _with_ranks(self, facts: list[Fact]) -> list[Fact]:
         """The facts with the ranks said of them, and those of which a rank is all that is said."""
-        for at, rank, at_most in self._ranks():
-            index = sum(fact.at < at for fact in facts) - 1
+        for at, rank, at_most in self._standing.ranks():
+            index = _facts_before(facts, at) - 1
             wording = self._index_ranked(at, facts[index].at if index >= 0 else 0)
             if wording:
                 facts.insert(index + 1, Fact(at, wording, rank=rank, unit=self.owners.unit(at, (at,))))
                 continue
             # A rank that is said before any figure is that of the first behind it.
+            if index < 0 and facts and self._is_another_s(at, facts[0]):
+                continue
             index = max(index, 0)
             if facts and facts[index].rank is None and facts[index].rank_at_most is None:
                 fact = facts[index]
                 facts[index] = replace(fact, rank_at_most=rank) if at_most else replace(fact, rank=rank)
         return facts
 
+    def _is_another_s(self, at: int, fact: Fact) -> bool:
+        """Whether a rank said before a fact belongs to a unit named before it, the fact to one named behind it."""
+        before = bisect_left(self.owners.named, at)
+        return before > 0 and bisect_left(self.owners.named, fact.at) > bisect_right(self.owners.named, at)
+
     def _index_ranked(self, at: int, since: int) -> Wording | None:
         """The rank indicator of which a rank is said, where its name stands since the last fact."""
         behind = range(at + 1, len(self.clauses)) if not since else range(0)
-        for place in [*range(at - 1, since - 1, -1), *behind]:
-            if self.clauses.marks[place].has(Sense.SUBJECT):
-                wording = self.phrases.wording(self.clauses.marks[place].name, None)
-                return wording if wording and wording.measure is Measure.RANK else None
-        return None
+        place = self.clauses.first(range(at - 1, since - 1, -1), Sense.SUBJECT)
+        place = self.clauses.first(behind, Sense.SUBJECT) if place is None else place
+        wording = None if place is None else self.phrases.wording(self.clauses.marks[place].name, None)
+        return wording if wording and wording.measure is Measure.RANK else None
 
-    def _ranks(self) -> Iterator[tuple[int, int, bool]]:
-        """The ranks of the sentence: place, rank, and whether it is only "among the first so many"."""
-        among = (Sense.SOME, Sense.OF_WHICH, Sense.OUT_OF)
-        for at, mark in enumerate(self.clauses.marks):
-            number = self._rank_behind(at)
-            if mark.has(Sense.FIRST) and not self.clauses.any(range(max(at - 2, 0), at), *among):
-                yield at, 1, False
-            elif number is not None and mark.has(Sense.TOP, Sense.RANK) and not self._from(at):
-                yield at, number, mark.has(Sense.TOP)
 
-    def _from(self, at: int) -> bool:
-        """Whether a rank is the one that was left: từ vị trí thứ 19 lên vị trí thứ 14."""
-        before = self.clauses.beside(at, -1)
-        return before is not None and before.has(Sense.SINCE, Sense.COMPARED)
-
-    def _rank_behind(self, at: int) -> int | None:
-        for place in range(at + 1, min(at + 3, len(self.clauses))):
-            mark = self.clauses.marks[place]
-            if mark.ordinal:
-                return mark.ordinal
-            if mark.number:
-                return mark.number.whole if not mark.number.percent and not mark.number.scaled else None
-            if not mark.has(Sense.PLAIN, Sense.DOCUMENT):
-                return None
-        return None
+def _facts_before(facts: Sequence[Fact], at: int) -> int:
+    """How many facts of a sentence stand before a place."""
+    return bisect_left(facts, at, key=lambda fact: fact.at)
 
 
 def _base(wording: Wording, against: Figure) -> Of | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from collectors.vietnamese.senses import NUMERAL, Sense, Word
+from collectors.vietnamese.senses import EXAMPLE, LINK, NATIONAL, NUMERAL, OFFICE, Sense, Word
 
 GRAMMAR: Mapping[Word, str] = {
     Word(Sense.PLAIN): """
@@ -17,19 +17,31 @@ GRAMMAR: Mapping[Word, str] = {
         thành công; hoàn tất; được tổng số; tổng; đạt mức; ghi nhận; đạt tổng số; cao nhất; thấp nhất; cao; thấp
         đạt kết quả; nhất; nhất là; công an; lực lượng công an; lực lượng; về đích; đích; nâng; đưa; dứt điểm
         công an tỉnh; công an huyện; công an thành phố; công an xã; công an phường; UBND; Ủy ban nhân dân; bộ công an
-        bộ nội vụ; bộ; ban chỉ đạo; tổ công tác; cơ quan công an; phòng cảnh sát; PC06; C06; cục c06; các cấp
+        bộ nội vụ; bộ; cục cảnh sát [quản lý hành chính về trật tự xã hội]
+        ban chỉ đạo; tổ công tác; cơ quan công an; phòng cảnh sát; PC06; C06; cục c06; các cấp
         các đơn vị; các ngành; chính quyền; đề án 06; thủ tướng; chính phủ; trung ương; trên; địa bàn; trên địa bàn
         trong; thời điểm; giai đoạn; số liệu; tổng hợp; báo cáo; theo báo cáo; theo thống kê; thống kê; tính; hết; đến
         tới; từ; qua; ngoài ra; bên cạnh đó; đồng thời; đáng chú ý; trong năm; tập trung ở; chủ yếu; hơn nữa
         tiếp theo; tiếp đến; đứng sau; theo sau; kế đến; tiếp đó; công tác; việc; hoạt động; kết quả thực hiện
         tiến độ; thực hiện; triển khai; tổ chức thực hiện; nói chung; chung; cá nhân; cho người dân; cho công dân
-        cho nhân dân; phục vụ; điện tử; số hồ sơ; hệ thống; không chỉ; người; đủ; để; nhờ; nên; vì; nhờ đó; như
+        [cho] (nhân dân|bà con [nhân dân])
+        phục vụ; điện tử; số hồ sơ; hệ thống; không chỉ; người; đủ; để; nhờ; nên; vì; nhờ đó; như
         như vậy; cũng; lại; rồi; vẫn; đang; ra; lên; xuống; qua các; bước đầu; sơ bộ; đầu; giữa; cuối; nay; hôm nay
         hôm qua; sáng; chiều; tối; tăng cường; nhanh; truyền về (Bộ|Trung ương|trung tâm)
         (cao|thấp|nhiều|nhanh) nhất [(toàn|trong)] (tỉnh|huyện|thành phố|xã|cả nước|toàn quốc); thuộc thẩm quyền
         theo thẩm quyền; các loại; các; thủ tục; hành chính; giải quyết thủ tục hành chính; phần mềm; phần mềm quản lý
         quản lý; quản lý văn bản; trên phần mềm quản lý văn bản; xử lý văn bản; trên hệ thống; đi; môi trường mạng
-        trên môi trường mạng; hoàn toàn; số đã; thuộc; phạm vi; lĩnh vực; hằng năm; mốc; a; an; the; is; are; was
+        trên môi trường mạng; hoàn toàn; lần đầu [tiên]
+        [được] cấp cùng [với] [thẻ] [(căn cước [công dân]|CCCD)] [gắn chip]
+        cho biết; khác; [người] Việt Nam
+        Vietnamese; accounting for; making up
+        [có] gắn (chip|chíp) [điện tử]
+        [trả|chuyển|bàn giao] về [cho] (công an|công an [các] (địa phương|đơn vị))
+        [trả|chuyển|bàn giao] về [cho] (công an cấp (huyện|xã)|[các] địa phương)
+        along with [the] [chip - based] [citizen] (ID|identity|identification) (card|cards) [issuance]
+        để (trả|trao|phát) [thẻ] [cho]; [có] hộ khẩu [thường trú] [và tạm trú]; [đăng ký] (thường trú|tạm trú)
+        [đang|hiện đang] (cư trú|sinh sống|có mặt); thường trú và tạm trú; thường trú, tạm trú
+        số đã; thuộc; phạm vi; lĩnh vực; hằng năm; mốc; a; an; the; is; are; was
         were; be; been; been fully; had been; has been; have been; at; in; on; by; of; for; with; as; that; which
         this; it; its; their; there; or; rate; a rate of; at a rate of; equal to; equivalent to; equalling; equaling
         or about; or nearly; representing; accounting for; amounting to; making up; i e; namely; also; only; just
@@ -42,19 +54,36 @@ GRAMMAR: Mapping[Word, str] = {
         process; processed; handled; rates; percent; their own; from; to; who; whom; these; those; into; via; app
         through; level; levels; more; people who
     """,
+    Word(Sense.PLAIN, EXAMPLE): """
+        (điển hình|tiêu biểu|nổi bật|chẳng hạn|đáng chú ý) [(là|như|có)]; như; nhất là
+        (cao|thấp|nhiều|ít|nhanh|chậm) nhất; such as; notably; especially; for instance
+    """,
+    Word(Sense.PLAIN, LINK): """
+        với; tương ứng với; tương đương; tương đương với; ứng với; tức; tức là; equivalent to; or
+    """,
+    Word(Sense.PLAIN, NATIONAL): """
+        bộ công an; cục cảnh sát [quản lý hành chính về trật tự xã hội]; C06; cục C06; the Ministry of Public Security
+    """,
+    Word(Sense.PLAIN, OFFICE): """
+        công an; công an (tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn); UBND; Ủy ban nhân dân; lực lượng công an
+        UBND (tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn); police
+    """,
     Word(Sense.AT_LEAST): """
+        >; > =; ≥; = >; quá; không kém; vượt (ngưỡng|qua|mức)
         hơn; tối thiểu; ít nhất; không dưới; không ít hơn; từ trên; vượt mốc; vượt con số; trên mức; đã vượt
         vượt qua mốc; more than; over; at least; above; upwards of; no fewer than; no less than; exceeding; surpassed
         surpassing; exceeded; just over; not less than; in excess of; passed
     """,
     Word(Sense.ABOVE): "trên",
     Word(Sense.AT_MOST): """
+        <; < =; ≤
         dưới; không quá; chưa đạt; chưa tới; chưa đến; chưa đầy; không đến; không đạt; tối đa; cao nhất chỉ; chưa vượt
         không vượt; thấp hơn mức; không tới; under; below; fewer than; less than; at most; up to; no more than
         not more than; not yet reached; fails to reach; has not reached; have not reached; had not reached
         has yet to reach; not reached; had yet to reach; short of reaching; just under
     """,
     Word(Sense.ABOUT): """
+        sấp xỉ; trên dưới; ngót nghét; cỡ; suýt; suýt nữa; ~; ≈; ±
         gần; khoảng; xấp xỉ; ước; ước tính; ước đạt; ước khoảng; tầm; chừng; suýt soát; gần đạt; ngót; áng chừng
         nearly; almost; about; around; approximately; roughly; some; an estimated; estimated; close to; approx; circa
         nearing
@@ -65,6 +94,7 @@ GRAMMAR: Mapping[Word, str] = {
         [the] [(yearly|annual|assigned|set|planned|year's|overall|campaign's|whole)] (target|goal|quota|plan|targets)
         kế hoạch đề ra; kế hoạch giao; chỉ tiêu kế hoạch; chỉ tiêu pháp lệnh
     """,
+    Word(Sense.TARGET, "aim"): "mục tiêu; mục tiêu (đặt ra|đề ra|phấn đấu|chung|cụ thể); the (goal|aim|target)",
     Word(Sense.ASSIGNED): "(được|đã được) giao; phải hoàn thành; assigned; set",
     Word(Sense.ELIGIBLE): """
         đủ điều kiện [(cấp|được cấp|làm|thu nhận)] [thẻ]; [trong] độ tuổi [(cấp|được cấp|làm)] [thẻ]
@@ -106,6 +136,7 @@ GRAMMAR: Mapping[Word, str] = {
         không; not yet; have not; has not; had not; not been; were not; was not; did not; not; have yet to; has yet to
         had yet to; never; without; unactivated; none of
     """,
+    Word(Sense.EACH, "among"): "một trong [(số|những|các)]; one of [the]; one (among|out of) [the]",
     Word(Sense.EACH): """
         mỗi; từng; mỗi một; bình quân mỗi; trung bình mỗi; bình quân một; each; every; per; apiece; average per
     """,
@@ -135,14 +166,16 @@ GRAMMAR: Mapping[Word, str] = {
     """,
     Word(Sense.OUT_OF): """
         trên tổng số; trên tổng; trong tổng số; trong số; trong tổng; so với tổng số; trong tổng số hơn; / tổng số
+        over the total [number] [of]; of the total [number] [of]
         trên số; trong; trên tổng cộng; tổng số là; out of; out of a total of; of a total of; of the; of; of a total
         of some; against; out of the; from a total of; versus; compared with a target of; against a target of
         against the target of; against a goal of; toward a goal of; compared to a target of; out of a target of
         against a quota of
     """,
-    Word(Sense.OF_WHICH): """
+    Word(Sense.OF_WHICH): "with",
+    Word(Sense.OF_WHICH, EXAMPLE): """
         trong đó; trong đó có; trong số đó; trong số này; gồm; bao gồm; of which; of them; of these; including
-        among them; among these; with
+        among them; among these
     """,
     Word(Sense.COMPARED): """
         so với; so với mức; so với cùng kỳ; cùng kỳ; cùng kỳ năm ngoái; cùng kỳ năm trước; năm trước; năm ngoái
@@ -154,7 +187,7 @@ GRAMMAR: Mapping[Word, str] = {
     Word(Sense.RESPECTIVELY): "lần lượt; lần lượt là; tương ứng; theo thứ tự; respectively; in that order",
     Word(Sense.ALL): "đều; cùng; đồng loạt; đều đã; cùng đạt; đều đạt; each reached; both; all",
     Word(Sense.RANK): """
-        [(xếp|đứng|giữ|ở|đạt|xếp ở|đứng ở|giữ vững)] (thứ|vị trí thứ|vị trí số|vị trí|hạng|thứ hạng|hạng thứ)
+        xếp; [(xếp|đứng|giữ|ở|đạt|xếp ở|đứng ở|giữ vững)] (thứ|vị trí thứ|vị trí số|vị trí|hạng|thứ hạng|hạng thứ)
         xếp hạng [thứ]; xếp thứ hạng; xếp hạng ở vị trí thứ; về thứ; lên thứ; lên vị trí thứ; lên hạng; xuống thứ
         xuống vị trí thứ; ranked; ranks; ranking; rank; in place; stood; placed; is ranked; was ranked; ranked number
         comes; came
@@ -168,6 +201,7 @@ GRAMMAR: Mapping[Word, str] = {
         [(in|among|within|into)] [the] top; among the first
     """,
     Word(Sense.AHEAD): """
+        vượt tiến độ [trước]
         vượt tiến độ [(giao|đề ra|được giao|so với kế hoạch|của Bộ Công an|chung|yêu cầu|Bộ Công an giao)]
         vượt [trước] thời hạn
         [về đích|hoàn thành|xong|hoàn thành trước] sớm [hơn] [(kế hoạch|thời hạn|tiến độ|quy định|chỉ tiêu|dự kiến)]
@@ -182,7 +216,9 @@ GRAMMAR: Mapping[Word, str] = {
         rate of; percentage of; the percentage of
     """,
     Word(Sense.UNITS): """
-        xã, phường, thị trấn; xã, phường; huyện, thành phố; huyện, thị xã, thành phố; sở, ban, ngành; sở, ngành
+        xã, phường [, thị trấn]; xã, thị trấn; phường, xã [, thị trấn]; xã và thị trấn; phường, thị trấn
+        huyện [, thị xã], thành phố; huyện, thị xã; quận, huyện [, thị xã] [, thành phố]; thị xã, thành phố
+        huyện, thị [, thành phố]; sở, ban, ngành; sở, ngành
         đơn vị; địa phương; cơ quan; thôn; tổ dân phố; bản; xã; phường; huyện; thị trấn; tỉnh, thành phố; tỉnh, thành
         tỉnh; quận; thị xã; thành phố; cơ quan, đơn vị; cơ quan, đơn vị, địa phương; sở; ngành; cấp; khu phố
         bộ, ngành; công an xã; công an huyện; công an cấp xã; bộ phận một cửa; trung tâm; UBND cấp xã; UBND huyện
@@ -190,7 +226,11 @@ GRAMMAR: Mapping[Word, str] = {
         agencies; departments; localities; commune; ward; towns; towns and cities; sectors; offices; villages; cities
         provinces and cities; cities and provinces; teams
     """,
-    Word(Sense.SOME): "các; những; nhiều; một số; mọi; số ít; vài; several; many; all; some of; most; hầu hết; đa số",
+    Word(Sense.SOME): "các; mọi; tất cả các; all",
+    Word(Sense.SOME, "part"): """
+        những; nhiều; một số; số ít; không ít; vài; một vài; hầu hết [các]; đa số [các]; phần lớn [các]; several; many
+        some of; most; most of
+    """,
     Word(Sense.NATION): """
         cả nước; toàn quốc; trên toàn quốc; trên cả nước; trên phạm vi cả nước; nationwide; the whole country
         the country; across the country; countrywide; throughout the country; in the country; cả nước ta
@@ -199,10 +239,15 @@ GRAMMAR: Mapping[Word, str] = {
         quyết định; quyết định số; nghị định; nghị định số; chỉ thị; chỉ thị số; nghị quyết; nghị quyết số; thông tư
         thông tư số; công văn; công văn số; kế hoạch số; thông báo; thông báo số; công điện; công điện số; tờ trình số
         báo cáo số; văn bản số; luật số; luật; đề án; đề án số; số hiệu; khoản; điểm; mục; nhóm; khóa; kỳ họp thứ
-        lần thứ; phụ lục; số; giai đoạn; thứ; đường dây nóng; điện thoại; hotline; số điện thoại; giấy phép số; mã số
+        lần thứ; phụ lục; số; giai đoạn; đường dây nóng; điện thoại; hotline; số điện thoại; giấy phép số; mã số
+        (biểu|bảng|hình|mẫu) [số]; ảnh; điều; bước; trang; chương; câu; phòng; km; fax; đt
+        phiên bản [số]
         số nhà; quyết định của thủ tướng số; bộ luật; decision; decision no; decree; decree no; directive
         directive no; resolution; resolution no; circular; circular no; project; project no; plan no; notice
         notice no; no; article; phase; group; letter; telegram; phone; tel; version
+    """,
+    Word(Sense.ORDER): """
+        thứ; đầu tiên; đi đầu; sớm nhất; nhanh nhất; the first; one of the first; among the leading
     """,
     Word(Sense.UNTIL): """
         tính đến; tính tới; đến; tới; tính đến ngày; đến ngày; cập nhật đến; tổng hợp đến; chốt đến; by; as of; as at
@@ -217,7 +262,8 @@ GRAMMAR: Mapping[Word, str] = {
     """,
     Word(Sense.AT): "tại; ở; trên địa bàn; ở địa bàn; thuộc; in; for; across; địa bàn; từ phía",
     Word(Sense.TITLE): """
-        đồng chí; ông; bà; chủ tịch; phó chủ tịch; bí thư; phó bí thư; giám đốc; phó giám đốc; trưởng; phó trưởng
+        báo; tạp chí; đồng chí; ông; bà; anh; chị; em; cô; chú; bác
+        chủ tịch; phó chủ tịch; bí thư; phó bí thư; giám đốc; phó giám đốc; trưởng; phó trưởng
         trưởng phòng; đại tá; thượng tá; trung tá; thiếu tá; thiếu tướng; trung tướng; thượng tướng; đại tướng
         bộ trưởng; thứ trưởng; chủ tịch UBND tỉnh; phó chủ tịch UBND tỉnh; phó chủ tịch thường trực UBND tỉnh
         chủ tịch UBND huyện; phó chủ tịch UBND huyện; giám đốc công an tỉnh; phó giám đốc công an tỉnh
@@ -228,9 +274,10 @@ GRAMMAR: Mapping[Word, str] = {
         major general
     """,
     Word(Sense.BUT): """
-        nhưng; nhưng mới; song; tuy nhiên; trong khi; trong khi đó; riêng; while; whereas; however; yet; though
+        nhưng; nhưng mới; song; tuy nhiên; trong khi; trong khi đó; while; whereas; however; yet; though
         although
     """,
+    Word(Sense.BUT, EXAMPLE): "riêng",
     Word(Sense.STILL): "còn; chỉ còn",
     Word(Sense.AND): "và; cùng với; and; cũng như; as well as; hoặc; or; &",
     Word(Sense.TO, "rise"): """
@@ -248,6 +295,7 @@ GRAMMAR: Mapping[Word, str] = {
     """,
     Word(Sense.AT_LEAST, "behind"): "trở lên; or more; or above; or higher; or over",
     Word(Sense.FLOW, "day"): """
+        có (ngày|hôm|đêm); ngày cao điểm
         trong ngày; trong tuần; riêng trong ngày; riêng ngày; trong ca; trong đêm; mỗi ngày; một ngày; bình quân ngày
         hàng ngày; hằng ngày; theo ngày; / ngày; / tuần; trong buổi sáng; trong 24 giờ [qua]; trong 24h; tuần qua
         tuần này; phát sinh trong ngày; ngày hôm nay; riêng hôm nay; riêng tuần; một ngày đêm; trong hôm nay
@@ -256,6 +304,9 @@ GRAMMAR: Mapping[Word, str] = {
         during the day; during the week; on that day; weekly; in the last 24 hours; in 24 hours; overnight
         within a day; in the past week; over the week; today alone; alone; each week; a week; per week
         on a single day; in one week
+    """,
+    Word(Sense.FLOW, "campaign"): """
+        [trong] [đợt|chiến dịch] cao điểm; [trong] chiến dịch; [the] peak period; the campaign
     """,
     Word(Sense.FLOW, "month"): """
         trong tháng; trong quý; riêng tháng; riêng quý; trong đợt; phát sinh; trong kỳ; tháng này; tháng qua
@@ -272,7 +323,7 @@ GRAMMAR: Mapping[Word, str] = {
         asked; asks; urged; proposed; can; could; may; might
     """,
     Word(Sense.NOUN, "account"): "(tài khoản|số tài khoản); account; accounts",
-    Word(Sense.NOUN, "dossier"): "hồ sơ; số hồ sơ; application; applications; dossier; dossiers; files",
+    Word(Sense.NOUN, "dossier"): "hồ sơ; số hồ sơ; application; applications; dossier; dossiers; files; records",
     Word(Sense.NOUN, "card"): "thẻ; số thẻ; card; cards",
     Word(Sense.NOUN, "person"): """
         công dân; người dân; người; nhân khẩu; dân số; số dân; số công dân; số người; trường hợp công dân; cử tri
@@ -313,8 +364,8 @@ GRAMMAR: Mapping[Word, str] = {
     Word(Sense.LEVEL, "commune"): """
         [ở|tại] (cấp xã|tuyến xã); [at] [the] (commune - level|communal level|commune level|communal)
     """,
-    Word(Sense.ACCOUNT_LEVEL, "1"): "(mức|mức độ|cấp độ) (1|một|I); (level|level -) (1|one)",
-    Word(Sense.ACCOUNT_LEVEL, "2"): "(mức|mức độ|cấp độ) (2|hai|II); (level|level -) (2|two)",
+    Word(Sense.ACCOUNT_LEVEL, "1"): "[ở] (mức|mức độ|cấp độ) (1|01|một|I); (level|level -) (1|one)",
+    Word(Sense.ACCOUNT_LEVEL, "2"): "[ở] (mức|mức độ|cấp độ) (2|02|hai|II); (level|level -) (2|two)",
     Word(Sense.GIVER, "government"): """
         [do|được] [Thủ tướng] Chính phủ; [do|được] Thủ tướng; [by] the (government|prime minister)
     """,

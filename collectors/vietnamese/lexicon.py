@@ -13,7 +13,7 @@ Meaning = TypeVar("Meaning")
 _GOES_ON = "\n" + " " * 12
 
 
-@dataclass
+@dataclass(slots=True)
 class _Node(Generic[Meaning]):
     after: dict[str, _Node[Meaning]] = field(default_factory=dict)
     meaning: Meaning | None = None
@@ -23,11 +23,13 @@ class Lexicon(Generic[Meaning]):
     """Phrases with their meanings.
 
     A phrase is written as it is read, with two signs: `[word]` may be missing, `(one|two)` is one of them. Of a phrase
-    given twice the later meaning holds, so that a campaign may overrule what is built in.
+    given twice the later meaning holds, so that a campaign may overrule what is built in. None of `kept` is cut by
+    another phrase that begins before it: "cấp chữ ký số" is no phrase in "cấp chữ ký số cá nhân", where that is kept.
     """
 
-    def __init__(self, phrases: Iterable[tuple[str, Meaning]]) -> None:
+    def __init__(self, phrases: Iterable[tuple[str, Meaning]], kept: Lexicon[Meaning] | None = None) -> None:
         self._root: _Node[Meaning] = _Node()
+        self._kept = kept
         for written, meaning in phrases:
             for phrase in spelled_out(written):
                 self._add(phrase, meaning)
@@ -41,17 +43,33 @@ class Lexicon(Generic[Meaning]):
             node = following
         node.meaning = meaning
 
+    @property
+    def beginnings(self) -> frozenset[str]:
+        """The keys of the words with which phrases begin."""
+        return frozenset(self._root.after)
+
     def longest(self, tokens: Sequence[Token], at: int, until: int | None = None) -> tuple[Meaning, int] | None:
         """The meaning of the longest phrase that begins at a token (and ends by `until`), and the place behind it."""
-        last = len(tokens) if until is None else until
-        node: _Node[Meaning] | None = self._root
+        last, first = len(tokens) if until is None else until, at
+        after = self._root.after
         found: tuple[Meaning, int] | None = None
-        while node is not None and at < last:
-            node = node.after.get(tokens[at].key)
-            at += 1
-            if node is not None and node.meaning is not None:
+        while at < last:
+            node = after.get(tokens[at].key)
+            if node is None:
+                break
+            at, after = at + 1, node.after
+            if node.meaning is not None:
                 found = node.meaning, at
-        return found
+        cut = self._cut(tokens, first, found[1]) if found and self._kept else None
+        return found if cut is None else self.longest(tokens, first, cut)
+
+    def _cut(self, tokens: Sequence[Token], first: int, end: int) -> int | None:
+        """Where a kept phrase begins that one from `first` to `end` would cut; None where it cuts none."""
+        for begin in range(first + 1, end):
+            kept = self._kept.longest(tokens, begin) if self._kept else None
+            if kept and kept[1] > end:
+                return begin
+        return None
 
 
 def spelled_out(written: str) -> Iterator[str]:

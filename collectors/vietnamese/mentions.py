@@ -66,7 +66,7 @@ def is_glued(tokens: Sequence[Token], at: int) -> bool:
 def number_at(tokens: Sequence[Token], at: int) -> int | None:
     """The plain number of up to four digits at a place."""
     text = text_at(tokens, at)
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None
+    return int(text) if len(text) <= 4 and text.isdigit() and text.isascii() else None
 
 
 def year_at(tokens: Sequence[Token], at: int) -> int | None:
@@ -102,6 +102,8 @@ def year_after(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
         year = year_at(tokens, at + width)
         if year and (not width or key_at(tokens, at) in signs):
             return year, at + width + 1
+    if key_at(tokens, at) == "," and key_at(tokens, at + 1) == _YEAR and year_at(tokens, at + 2):
+        return year_at(tokens, at + 2), at + 3
     if key_at(tokens, at) == _YEAR and key_at(tokens, at + 1) == key("nay"):
         return None, at + 2
     return None, at
@@ -127,3 +129,15 @@ def months_of(year: int | None, last: int, published: date, first: int = 1, whol
         last, Precision.QUARTER if last % 3 == 0 else Precision.MONTH
     )
     return Mention(last_of(year, last), precision, date(year, first, 1), whole=whole)
+
+
+def month_before(published: date) -> tuple[int, int]:
+    """The year and month before the publishing day's."""
+    before = published.replace(day=1) - timedelta(days=1)
+    return before.year, before.month
+
+
+def quarter_before(published: date) -> Mention:
+    """The end of the quarter before the publishing day's."""
+    last = (published.month - 1) // 3 * 3 or 12
+    return months_of(published.year - (published.month <= 3), last, published, last - 2, whole=False)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from collectors.reading import UnitLevel
-from collectors.vietnamese.clauses import Clauses
+from collectors.vietnamese.clauses import Clauses, Over
 from collectors.vietnamese.places import Place, Rank
-from collectors.vietnamese.senses import Sense
+from collectors.vietnamese.senses import EXAMPLE, NATIONAL, OFFICE, Sense
 from collectors.vietnamese.tokens import key
 
 _HERE_RANKS = {
@@ -26,7 +26,9 @@ class Known:
     """The units that a text has named so far: the one it speaks of, and the last of each kind."""
 
     speaks_of: str | None = None
+    of_document: str | None = None
     by_rank: dict[Rank, str] = field(default_factory=dict)
+    _begun: bool = False
 
     def here(self, level: str) -> str | None:
         """The unit that "toàn tỉnh" or "huyện" means."""
@@ -36,6 +38,21 @@ class Known:
         """Take note of a unit."""
         if place.rank:
             self.by_rank[place.rank] = place.name
+
+    def speak_of(self, unit: str | None) -> None:
+        """Take note of the unit that a sentence speaks of; the first one of a text is the text's."""
+        self.speaks_of = unit
+        if not self._begun:
+            self.of_document, self._begun = unit, True
+
+    def head(self) -> None:
+        """Take note that the unit spoken of was named by a heading: what stands below it is that unit's."""
+        self.of_document = self.speaks_of
+
+    def turn_to_next_paragraph(self) -> None:
+        """Forget a unit that only the paragraph spoke of: who knows whether the next one still does."""
+        if self.speaks_of != self.of_document:
+            self.speaks_of = None
 
 
 class Several(Exception):
@@ -51,19 +68,20 @@ class Owners:
     text: str
 
     @cached_property
-    def _named(self) -> Sequence[int]:
+    def named(self) -> Sequence[int]:
         """The places at which a unit is named that may own figures."""
-        return [place for place in range(len(self.clauses)) if self._may_own(place)]
+        meant = {*self.clauses.places(Sense.NATION, Sense.HERE), *self.clauses.named}
+        return [place for place in sorted(meant) if self._may_own(place)]
 
     def _may_own(self, at: int) -> bool:
         here = self.clauses.marks[at]
-        if not (here.place or here.has(Sense.NATION, Sense.HERE)):
+        if here.place and (self.clauses.over[at] & Over.COUNTED_UNITS or self._is_where_one_lives(at)):
             return False
         if here.has(Sense.HERE) and at and self.clauses.marks[at - 1].has(Sense.SOME, Sense.EACH):
             return False
         behind, before = self.clauses.beside(at, 1), self.clauses.beside(at, -1)
         gives = behind is not None and behind.has(Sense.GIVEN) and not behind.name
-        compared = before is not None and before.has(Sense.COMPARED)
+        compared = before is not None and before.has(Sense.COMPARED, Sense.SINCE, Sense.BEFORE)
         counted = before is not None and bool(before.number) and not here.place
         return not (gives or compared or counted or self._scope_of_a_rank(at) or self._contains_the_one_before(at))
 
@@ -79,7 +97,9 @@ class Owners:
         leader = self.clauses.marks[place] if place >= 0 else None
         if leader is None:
             return False
-        return leader.has(Sense.RANK, Sense.TOP) or (leader.has(Sense.FIRST) and not self.clauses.marks[at].place)
+        return leader.has(Sense.RANK, Sense.TOP, Sense.ORDER) or (
+            leader.has(Sense.FIRST) and not self.clauses.marks[at].place
+        )
 
     def _contains_the_one_before(self, at: int) -> bool:
         """Whether it is the unit in which the one before it lies: xã Tân Phú, huyện Sông Lô."""
@@ -88,18 +108,35 @@ class Owners:
             self.clauses.marks[before].sign in {",", "("} or self.clauses.marks[before].has(Sense.AT)
         ):
             before -= 1
-        inner = self.clauses.marks[before].place if before >= 0 and before < at - 1 else None
+        inner = self.clauses.marks[before].place if before >= 0 else None
         outer = self.clauses.marks[at].place
+        if inner and outer and self._alone_in_brackets(at):
+            return True
+        if inner and outer and before == at - 1:
+            # "Sở Nội vụ tỉnh Vĩnh Phúc"
+            return inner.sure and outer.rank > inner.rank
         if not (inner and outer and inner.rank and outer.rank):
             return False
         return outer.rank > inner.rank and (inner.rank is Rank.COMMUNE or outer.rank is Rank.PROVINCE)
+
+    def _is_where_one_lives(self, at: int) -> bool:
+        """Whether it stands in brackets behind a word that is not understood, a person's name: bà Hoa (xã Tân Phú)."""
+        return at > 1 and self._alone_in_brackets(at) and self.clauses.marks[at - 2].unknown
+
+    def _alone_in_brackets(self, at: int) -> bool:
+        """Whether nothing but the unit stands in brackets behind another: xã Thạch Kênh (Thạch Hà)."""
+        return (
+            self.clauses.marks[at - 1].sign == "("
+            and at + 1 < len(self.clauses)
+            and self.clauses.marks[at + 1].sign == ")"
+        )
 
     @cached_property
     def _lists(self) -> Mapping[int, Sequence[int]]:
         """The lists of two or more units, by the place of their last: Tam Dương, Bình Xuyên và Sông Lô."""
         lists: dict[int, list[int]] = {}
         run: list[int] = []
-        for place in self._named:
+        for place in self.named:
             if run and not self._joined(run[-1], place):
                 run = []
             run = [*run, place]
@@ -111,7 +148,7 @@ class Owners:
 
     def _joined(self, first: int, second: int) -> bool:
         between = self.clauses.marks[first + 1 : second]
-        return bool(between) and all(m.sign == "," or m.has(Sense.AND, Sense.SOME) for m in between)
+        return bool(between) and all(m.sign == "," or m.has(Sense.AND, Sense.SOME) or m.name == OFFICE for m in between)
 
     def unit(self, at: int, alike: Sequence[int]) -> str | None:
         """The unit of the figure at a place, as written; None where none is said.
@@ -121,16 +158,27 @@ class Owners:
         behind = self._right_behind(at)
         if behind is not None:
             return self._name(behind)
-        before = [place for place in self._named if place < at]
+        before = [place for place in self.named if place < at]
+        if before and any(before[-1] < place < at for place in self._national):
+            return None
         if before:
             return self._of_a_list(before[-1], at, alike) if before[-1] in self._lists else self._name(before[-1])
-        after = [place for place in self._named if place > at and self._led(place)]
+        after = [place for place in self.named if place > at and self._led(place)]
         return self._name(after[0]) if after else self.known.speaks_of
+
+    @cached_property
+    def _national(self) -> Sequence[int]:
+        """The places at which a clause begins with an agency of the nation, whose figures are no unit's."""
+        return [
+            place
+            for place, mark in enumerate(self.clauses.marks)
+            if mark.name == NATIONAL and place and self.clauses.marks[place - 1].sign in {",", ";"}
+        ]
 
     def _right_behind(self, at: int) -> int | None:
         """A unit said behind the figure in its own segment: 92 % ở Vĩnh Yên. None where one stands before it there."""
         segment = self.clauses.segment(at)
-        here = [place for place in self._named if place in segment]
+        here = [place for place in self.named if place in segment]
         if any(place < at for place in here):
             return None
         right = self.clauses.right(at)
@@ -145,7 +193,7 @@ class Owners:
     def _of_a_list(self, last: int, at: int, alike: Sequence[int]) -> str | None:
         """The unit of a list that stands at the figure's place in the list of figures behind it."""
         units = self._lists[last]
-        until = next((place for place in self._named if place > last), len(self.clauses))
+        until = next((place for place in self.named if place > last), len(self.clauses))
         listed = [place for place in alike if last < place < until]
         if len(listed) != len(units):
             raise Several
@@ -153,7 +201,7 @@ class Owners:
 
     def shared_by(self, at: int) -> Sequence[str]:
         """The units each of which reached the figure at a place: "A, B và C đều đạt". Empty where not said of each."""
-        before = [place for place in self._named if place < at]
+        before = [place for place in self.named if place < at]
         if not before or before[-1] not in self._lists or not self.clauses.any(range(before[-1], at), Sense.ALL):
             return ()
         return [self._name(place) or "" for place in self._lists[before[-1]]]
@@ -172,7 +220,7 @@ class Owners:
         this = at + 1 < len(self.clauses) and self.clauses.tokens[self.clauses.marks[at].end].key == _THIS
         # "huyện" alone may be said of a name without a prefix; "toàn tỉnh" is all of another.
         alone = self.clauses.marks[at].end - self.clauses.marks[at].start == 1 and level != "province"
-        for place in reversed([place for place in self._named if place < at]):
+        for place in reversed([place for place in self.named if place < at]):
             named = self.clauses.marks[place].place
             if named and (this or named.rank in _HERE_RANKS[level] or (alone and not named.sure)):
                 return named.name
@@ -183,13 +231,33 @@ class Owners:
 
     def learn(self) -> None:
         """Take note of the sentence's units: the one it speaks of is the only one, or the first of no list."""
-        for place in self._named:
+        for place in self.named:
             found = self.clauses.marks[place].place
             if found:
                 self.known.learn(found)
-        named = [self._name(place) for place in self._named if self.clauses.marks[place].place]
-        if named:
-            self.known.speaks_of = named[0] if len(set(named)) == 1 else None
+        sure = [place for place in self.named if self._is_sure(place)]
+        spoken_of = [place for place in sure if not self._is_an_example(place)]
+        if not sure:
+            spoken_of = [place for place in self.named if not self.clauses.marks[place].place]
+        names = {self._name(place) for place in spoken_of}
+        if names:
+            self.known.speak_of(names.pop() if len(names) == 1 else None)
+        elif sure and self._is_an_example(0):
+            self.known.speaks_of = None
+
+    def _is_sure(self, at: int) -> bool:
+        """Whether a unit may own figures of later sentences: a mere name with capitals may be anyone's."""
+        found = self.clauses.marks[at].place
+        return found is not None and found.sure
+
+    def _is_an_example(self, at: int) -> bool:
+        """Whether a place is only one of many that the text speaks of: trong đó huyện A, điển hình là xã B."""
+        first = self._first_example
+        return first is not None and first <= at
+
+    @cached_property
+    def _first_example(self) -> int | None:
+        return next((place for place, mark in enumerate(self.clauses.marks) if mark.name == EXAMPLE), None)
 
     def level(self, at: int, alike: Sequence[int], others: Sequence[int]) -> UnitLevel | None:
         """The level of units whose figure stands at a place: cấp huyện 99,8 %.

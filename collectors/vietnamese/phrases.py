@@ -9,7 +9,7 @@ indicator are there so that their figures are not taken for another's.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from collectors.reading import BUILT_IN, Measure
@@ -20,7 +20,8 @@ class Wording:
     """One indicator's subject, and the actions one of which must be said of it (none where the subject says all).
 
     `nouns` are the things of which its count may be said, beside the subject itself; `apart` a subject that is a part
-    of it, so that where a text gives that a figure of its own, the other figure is only the rest.
+    of it, so that where a text gives that a figure of its own, the other figure is only the rest. `is_total` says
+    whether its counts are running totals, which a month's count is not; None where the measure tells.
     """
 
     indicator: str
@@ -29,6 +30,7 @@ class Wording:
     actions: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     apart: str = ""
+    is_total: bool | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,12 +38,16 @@ class Phrases:
     """The phrases of subjects and actions by name (parted by semicolons or line ends), and the indicators they make.
 
     `held_by` says which subject another becomes where a noun holds it: the e-ID of an organisation is "org_eid".
+    `nouns` are things that counts may be said of, beside those of the grammar. `own_subjects` are a campaign's: no
+    phrase that is built in may cut them.
     """
 
     subjects: Mapping[str, str]
     actions: Mapping[str, str]
     wordings: tuple[Wording, ...]
     held_by: Mapping[str, tuple[str, str]]
+    nouns: Mapping[str, str] = field(default_factory=dict)
+    own_subjects: frozenset[str] = frozenset()
 
     @cached_property
     def _by_pair(self) -> Mapping[tuple[str, str | None], Wording]:
@@ -54,15 +60,21 @@ class Phrases:
         return self._by_pair.get((subject, action)) or self._by_pair.get((subject, None))
 
     @cached_property
+    def known_subjects(self) -> frozenset[str]:
+        """The subjects that an indicator has; a figure of another is none."""
+        return frozenset(wording.subject for wording in self.wordings)
+
+    @cached_property
     def sole_subjects(self) -> Mapping[str, str]:
         """The subject that an action implies where none is said: only accounts of this kind are activated."""
-        return {"activate": "eid"} if ("eid", "activate") in self._by_pair else {}
+        activated = {subject for subject, action in self._by_pair if action == "activate"}
+        return {"activate": "eid"} if activated == {"eid"} else {}
 
 
 _EID = "(tài khoản|hồ sơ) [đăng ký|cấp|đề nghị cấp|thu nhận|kích hoạt] [tài khoản]"
 _E_ID = "(e - ID|eID|electronic identification|electronic identity|digital identity|digital ID)"
 _APPLIED = "(account|accounts|application|applications|dossier|dossiers|registration|registrations)"
-_CARD = "(căn cước [công dân]|CCCD) [gắn chip [điện tử]]"
+_CARD = "(căn cước [công dân]|CCCD) [[có] gắn (chip|chíp) [điện tử]]"
 _ORGANISED = "(tổ chức|doanh nghiệp|cơ quan, tổ chức|cơ quan)"
 _ORGANISATIONS = "(organisations|organizations|businesses|enterprises|companies)"
 _OF_ORGANISATIONS = "(organisation|organization|organisational|organizational|business|enterprise|corporate)"
@@ -70,18 +82,22 @@ _OF_ORGANISATIONS = "(organisation|organization|organisational|organizational|bu
 SUBJECTS: Mapping[str, str] = {
     "eid": f"""
         {_EID} định danh [và xác thực] [điện tử] [(VNeID|cá nhân)]; {_EID} (ĐDĐT|VNeID)
-        [cấp] định danh [và xác thực] điện tử; [cấp] ĐDĐT; VNeID; số tài khoản định danh [điện tử]; mã định danh điện tử
+        [cấp] định danh [và xác thực] điện tử; [cấp] ĐDĐT; VNeID; số tài khoản định danh [điện tử]; định danh
         [(VNeID|personal|citizen)] {_E_ID} [{_APPLIED}]; VNeID {_APPLIED}
     """,
     "org_eid": f"""
-        [số] (tài khoản|hồ sơ) [đăng ký|cấp] [tài khoản] định danh [điện tử] [cho|của] [các] {_ORGANISED}
-        định danh [điện tử] [cho|của] [các] {_ORGANISED}
+        [số] (tài khoản|hồ sơ) [đăng ký|cấp] [tài khoản] (định danh [điện tử]|ĐDĐT|VNeID) [cho|của] [các] {_ORGANISED}
+        (định danh [điện tử]|ĐDĐT|VNeID) [cho|của] [các] {_ORGANISED}
         [electronic|digital] {_OF_ORGANISATIONS} {_E_ID} [(account|accounts)]
         {_E_ID} [(account|accounts)] (for|of) [the] {_ORGANISATIONS}
     """,
     "id_card": f"""
         [số] [thẻ] {_CARD}; hồ sơ [(cấp|làm|đề nghị cấp)] [thẻ] {_CARD}
-        [chip - based|chip based|chipped|citizen|national] (identity|ID|identification) (card|cards)
+        [(chip - based|chip based|chipped|chip - embedded)] [(citizen|national)]
+            (identity|ID|identification) (card|cards)
+        citizen identification
+        (documents|papers|dossiers|files|records|procedures) for (issuing|granting|making) [chip - based] [citizen]
+            (ID|identity|identification) cards
         [(application|applications|dossier|dossiers)] [for] (identity|ID) cards
         (identity|ID) card (application|applications|dossier|dossiers)
     """,
@@ -140,6 +156,9 @@ SUBJECTS: Mapping[str, str] = {
         chỉ số (SIPAS|PAPI|PCI|DDCI|chuyển đổi số|DTI); SIPAS; PAPI; PCI; DDCI; DTI
         văn bản (chỉ đạo|hướng dẫn|đôn đốc|triển khai)
         chữ ký số [cho] cá nhân; chứng thư số; cấp chữ ký số; tỷ lệ cấp chữ ký số; digital certificates
+        (receive|received|get|got) [(new|their|the)] [chip - based] [citizen] (ID|identity|identification) (card|cards)
+        nhận [được] [thẻ] (căn cước [công dân]|CCCD)
+        (số|mã) định danh [cá nhân] [điện tử]; (hệ thống|ứng dụng|nền tảng) định danh [và xác thực] [điện tử] [quốc gia]
         cước chuyển phát; (người|công dân) nước ngoài; foreigners; foreign nationals
     """,
 }
@@ -152,8 +171,8 @@ ACTIONS: Mapping[str, str] = {
     "approve": "phê duyệt; được duyệt; duyệt; xét duyệt; approve; approved; approving",
     "activate": "kích hoạt; activate; activated; activating; activation; activates; activations",
     "issue": """
-        cấp; cấp được; cấp mới; cấp phát; sản xuất; in ấn; đã in
-        issue; issues; issued; issuing; issuance; print; printed; granted
+        cấp; cấp được; cấp mới; cấp phát; sản xuất; in ấn; (đã|việc) in; [in] hoàn chỉnh
+        issue; issues; issued; issuing; issuance; print; printed; grant; grants; granting; granted
     """,
     "deliver": """
         trả; trao trả; trao; trả thẻ; phát thẻ

@@ -27,11 +27,15 @@ class Rank(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A unit as written. `sure` where a prefix or a list of provinces says that it is a unit."""
+    """A unit as written. `sure` where a prefix or a list of provinces says that it is a unit.
+
+    `single` where it is one word with a capital, that only the number behind it makes a unit's name.
+    """
 
     name: str
     rank: Rank
     sure: bool
+    single: bool = False
 
 
 _PREFIXES = Lexicon(
@@ -46,6 +50,16 @@ _PREFIXES = Lexicon(
         ("[the] (commune|ward|township) of", Rank.COMMUNE),
     ]
 )
+# What a unit's name may stand before: Hanoi Police, HCMC Department of Public Security.
+_OFFICES = keys("police department departments")
+# Words that have a capital only because a sentence begins with them.
+_SMALL_WORDS = keys(
+    "in at for of by from the on as to with and after while when since until although tại ở trong của đến theo với về "
+    "cho từ và khi sau trước tính có các những đây"
+)
+_WITHIN_NAMES = keys("of for on the")
+# The words with which a unit's name can begin though they have no capital.
+PREFIX_BEGINNINGS = _PREFIXES.beginnings
 _SUFFIXES = {
     "province": Rank.PROVINCE, "city": Rank.CITY, "district": Rank.DISTRICT, "town": Rank.DISTRICT,
     "commune": Rank.COMMUNE, "ward": Rank.COMMUNE, "township": Rank.COMMUNE,
@@ -70,6 +84,17 @@ _AGENCIES = frozenset(key(word) for word in ("sở", "phòng", "cục"))
 # Words that begin the name of something that is no unit: Bộ Y tế, Ban Chỉ đạo, Đề án, Cổng Dịch vụ công.
 _NO_UNIT = keys("bộ ban ủy đảng nhà quốc chính hội cổng trung nghị đề luật quyết đoàn tổ phó thủ công the ministry")
 
+_NO_BEGINNING = _NO_UNIT | _SMALL_WORDS
+
+# Words of which one shows that a name without a prefix is an institution's or a person's, not a unit's.
+_NAMES_OF_OTHERS = keys(
+    "ministry department committee center centre police general minister deputy portal system database office bank "
+    "agency group team inspectorate association service services project plan law party university newspaper board "
+    "council authority order fund union republic people's colonel major lieutenant captain mr mrs ms dr secretary "
+    "chairman director president app application program programme strategy decision decree resolution day hospital "
+    "school airport company corporation division republic security information technology index"
+)
+
 # Provinces and cities before and after 1 July 2025; a bare name is a unit where it is one of these.
 PROVINCES = (
     "An Giang; Bà Rịa - Vũng Tàu; Bắc Giang; Bắc Kạn; Bạc Liêu; Bắc Ninh; Bến Tre; Bình Định; Bình Dương; Bình Phước; "
@@ -89,6 +114,8 @@ def read_place(tokens: Sequence[Token], at: int, text: str, after_title: bool) -
 
     `after_title` says that a person's title stands before it, so that a name without a known prefix is a person's.
     """
+    if not (tokens[at].capital or tokens[at].key in PREFIX_BEGINNINGS):
+        return None
     return (
         _department(tokens, at, text)
         or _prefixed(tokens, at, text, after_title)
@@ -134,7 +161,8 @@ def _known(tokens: Sequence[Token], at: int, text: str) -> tuple[Place, int] | N
     found = _KNOWN.longest(tokens, at)
     if not found or not all(token.capital or token.kind is not Kind.WORD for token in tokens[at : found[1]]):
         return None
-    if found[1] < len(tokens) and tokens[found[1]].capital and tokens[found[1]].key not in _SUFFIXES:
+    following = tokens[found[1]] if found[1] < len(tokens) else None
+    if following and following.capital and following.key not in _SUFFIXES and following.key not in _OFFICES:
         return None
     rank, behind = _suffix(tokens, found[1], Rank.PROVINCE)
     return Place(_written(tokens, at, behind, text), rank, sure=True), behind
@@ -147,9 +175,20 @@ def _bare(tokens: Sequence[Token], at: int, text: str) -> tuple[Place, int] | No
     words = behind - at
     if behind == at or (words < 2 and rank is Rank.UNSAID):
         return None
-    if tokens[at].key in _NO_UNIT or any(token.text.isupper() and len(token.text) > 1 for token in tokens[at:behind]):
+    if tokens[at].key in _NO_BEGINNING or any(_is_not_of_a_unit(token) for token in tokens[at:behind]):
+        return None
+    if rank is Rank.UNSAID and _goes_on_from_a_name(tokens, at):
         return None
     return Place(_written(tokens, at, after, text), rank, sure=rank is not Rank.UNSAID), after
+
+
+def _is_not_of_a_unit(token: Token) -> bool:
+    return token.key in _NAMES_OF_OTHERS or (token.text.isupper() and len(token.text) > 1)
+
+
+def _goes_on_from_a_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a name is the rest of a longer one: Department for Administrative Management of Social Order."""
+    return at > 1 and tokens[at - 1].key in _WITHIN_NAMES and tokens[at - 2].capital
 
 
 def single_name(tokens: Sequence[Token], at: int) -> bool:

@@ -7,6 +7,13 @@ from enum import StrEnum
 
 # The name of a word that is a number in one place and part of a name in another: Ba Vì, Hai Bà Trưng.
 NUMERAL = "numeral"
+# The name of words behind which a unit is only one of many: trong đó, điển hình là.
+EXAMPLE = "example"
+# The names of words that change nothing, but tie a number to the one before it, stand before a unit's name, or
+# name an agency of the nation.
+LINK = "link"
+OFFICE = "office"
+NATIONAL = "national"
 
 
 class Sense(StrEnum):
@@ -55,6 +62,7 @@ class Sense(StrEnum):
     LEVEL = "level"  # cấp huyện: all units of a level
     ACCOUNT_LEVEL = "account_level"  # mức 2
     DOCUMENT = "document"  # a document's or other thing's number follows
+    ORDER = "order"  # thứ (its number follows), đầu tiên: which one of those that follow
     DAYS = "days"  # a length of time
     UNTIL = "until"  # đến: leads to an as-of day
     SINCE = "since"  # từ: leads to where something begins

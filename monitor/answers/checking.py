@@ -13,26 +13,32 @@ from monitor.judgement.observation import Observation
 _COUNTS = (Kind.STOCK, Kind.FLOW)
 
 
-def _in_chain(campaign: Campaign, indicator: Indicator) -> bool:
+def _in_chain(campaign: Campaign, indicator: Indicator, _: Observation) -> bool:
     return indicator.part_of is not None or any(other.part_of == indicator.id for other in campaign.indicators.values())
 
 
+def _held_by_source(campaign: Campaign, _: Indicator, observation: Observation) -> bool:
+    source = campaign.sources.get(observation.source)
+    return source is not None and bool(source.hold)
+
+
 # A check that is not named here applies to every indicator.
-_APPLIES: Mapping[Rule, Callable[[Campaign, Indicator], bool]] = {
-    Rule.RATIO_DISAGREES: lambda _, indicator: indicator.kind is not Kind.RANK,
-    Rule.SHARE_ABOVE_ONE: lambda _, indicator: indicator.measure is Measure.PERCENT,
-    Rule.ABOVE_DENOMINATOR: lambda _, indicator: indicator.kind is not Kind.RANK,
-    Rule.TENFOLD_JUMP: lambda _, indicator: indicator.kind in _COUNTS,
-    Rule.STOCK_FELL: lambda _, indicator: indicator.kind is Kind.STOCK,
+_APPLIES: Mapping[Rule, Callable[[Campaign, Indicator, Observation], bool]] = {
+    Rule.RATIO_DISAGREES: lambda _, indicator, __: indicator.kind is not Kind.RANK,
+    Rule.SHARE_ABOVE_ONE: lambda _, indicator, __: indicator.measure is Measure.PERCENT,
+    Rule.ABOVE_DENOMINATOR: lambda _, indicator, __: indicator.kind is not Kind.RANK,
+    Rule.TENFOLD_JUMP: lambda _, indicator, __: indicator.kind in _COUNTS,
+    Rule.STOCK_FELL: lambda _, indicator, __: indicator.kind is Kind.STOCK,
     Rule.CHAIN_BROKEN: _in_chain,
     Rule.ABOVE_POPULATION: _in_chain,
-    Rule.CHILDREN_ABOVE_PARENT: lambda _, indicator: indicator.adds is Adds.SUM,
+    Rule.CHILDREN_ABOVE_PARENT: lambda _, indicator, __: indicator.adds is Adds.SUM,
+    Rule.UNCERTAIN: _held_by_source,
 }
 
 
 def checks_of(campaign: Campaign, indicator: Indicator, observation: Observation) -> tuple[CheckAnswer, ...]:
     """Each check that applies, in the order of CHECKS, and what came of it."""
-    applying = [rule for rule, _ in CHECKS if rule not in _APPLIES or _APPLIES[rule](campaign, indicator)]
+    applying = [rule for rule, _ in CHECKS if rule not in _APPLIES or _APPLIES[rule](campaign, indicator, observation)]
     broken = [rule for rule in Rule if rule.value in (*observation.waived, *observation.warnings)]
     return tuple(_answer(campaign, observation, rule) for rule in dict.fromkeys((*applying, *broken)))
 

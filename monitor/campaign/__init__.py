@@ -1,6 +1,7 @@
 """The campaign as values: units, indicators, targets and sources under one name."""
 
 from monitor.campaign.check_rules import CheckException, CheckRules, ConfigurableRule, Severity
+from monitor.campaign.holding import Uncertainty
 from monitor.campaign.model import (
     ENTRANCES,
     HAND,
@@ -45,6 +46,7 @@ __all__ = [
     "SourceSetting",
     "Straight",
     "Target",
+    "Uncertainty",
     "WorkCalendar",
     "WorkingDays",
     "working_days_between",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from collectors.reading import AssignedBy, Measure, UnitLevel
 from collectors.source import SourceConfig
+from collectors.vietnamese.own_phrases import OwnPhrases
 from monitor.campaign.check_rules import USUAL_CHECKS, CheckRules
+from monitor.campaign.holding import Uncertainty
 from monitor.campaign.schedule import Schedule, latest_due
 from monitor.campaign.target import Target, TargetHistory
 from monitor.campaign.working_days import USUAL_CALENDAR, WorkCalendar
@@ -54,7 +56,8 @@ class Indicator:
 
     A figure is fresh for `freshness_days` after its as-of day; a unit is behind when its lead is below
     -`tolerance_days`. `part_of` is the indicator that counts the whole: no unit has more of this than of that
-    (activated of approved, approved of received, received of the population).
+    (activated of approved, approved of received, received of the population). `phrases` are the campaign's own, by
+    which its figures are found in prose and under headings.
     """
 
     id: str
@@ -70,6 +73,12 @@ class Indicator:
     account_level: int | None = None
     unit_level: UnitLevel | None = None
     part_of: str | None = None
+    phrases: OwnPhrases | None = None
+
+
+def own_phrases(indicators: Iterable[Indicator]) -> tuple[OwnPhrases, ...]:
+    """The phrases that indicators have of the campaign's own."""
+    return tuple(indicator.phrases for indicator in indicators if indicator.phrases is not None)
 
 
 # The ways in which people and other systems hand figures in without being asked; no source may have such a name.
@@ -96,6 +105,7 @@ class SourceSetting:
     Slots lie from `starts` (a local day; None from the beginning) up to the end of the local day `until`. `grace` is
     how long after a due instant a success may still come before the source is `late`. `indicators` are the
     campaign's indicator ids that the source feeds; `unit` is the id of the unit that a figure without one is about.
+    Figures that are uncertain in one of the ways of `hold` wait until someone has decided.
     """
 
     name: str
@@ -111,6 +121,7 @@ class SourceSetting:
     secret: Secret | None = None
     private_hosts: frozenset[str] = frozenset()
     simulated: bool = False
+    hold: frozenset[Uncertainty] = frozenset()
 
     def next_due(self, after: datetime) -> datetime | None:
         """The first slot later than `after` (aware, UTC); None when the source has none to come."""
@@ -184,6 +195,11 @@ class Campaign:
     def _is_gone(self, unit: str, day: date) -> bool:
         until = self.units[unit].valid_until if unit in self.units else None
         return until is not None and day >= until
+
+    @property
+    def phrases(self) -> tuple[OwnPhrases, ...]:
+        """The campaign's own phrases, beside those that are built in."""
+        return own_phrases(self.indicators.values())
 
     def precedence(self, source: str) -> int:
         """A source's place in the order of precedence, the least the most believed.

@@ -16,11 +16,15 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from collectors.reading import LARGEST_COUNT, AssignedBy, Measure, Of, UnitLevel
 from monitor.campaign import terms
+from monitor.campaign.holding import HELD_ANYWAY, Uncertainty
 from monitor.campaign.model import ENTRANCES, Adds, Better, Kind, Secret
 from monitor.campaign.nearness import meant
 from monitor.campaign.schedule import Cron, Every
 from monitor.campaign.target import Basis
 from monitor.units import Level
+
+# More phrases than this of one indicator are no list that anyone keeps in order.
+MOST_PHRASES = 200
 
 # What to do where there are no units at all.
 WHERE_UNITS_COME_FROM = (
@@ -105,6 +109,14 @@ def _secret(value: Any) -> Secret:
     return Secret(**{word: place})
 
 
+def _held(word: Any) -> Any:
+    """Refuses what is held anyway, with the reason; whatever else is no word for this is refused as such."""
+    anyway = HELD_ANYWAY.get(word) if isinstance(word, str) else None
+    if anyway is not None:
+        raise ValueError(f"{word} need not stand here: {anyway}; take it out")
+    return word
+
+
 Text = Annotated[str, AfterValidator(_filled)]
 UnitId = Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z._-]*$")]
 Slug = Annotated[str, Field(pattern=r"^[0-9a-z][0-9a-z_-]*$")]
@@ -115,6 +127,8 @@ Day = Annotated[date, BeforeValidator(terms.day)]
 Days = Annotated[int, Field(ge=0, le=3660)]
 Timespan = Annotated[timedelta, BeforeValidator(terms.timespan)]
 Percentage = Annotated[str, BeforeValidator(terms.percentage)]
+PhraseList = Annotated[list[Text], Field(max_length=MOST_PHRASES)]
+Held = Annotated[Uncertainty, Field(strict=False), BeforeValidator(_held)]
 
 
 class Entry(BaseModel):
@@ -175,6 +189,14 @@ class UnitEntry(Entry):
         return until
 
 
+class PhrasesEntry(Entry):
+    """How an indicator's figures are worded; the phrases are judged together with those of the other indicators."""
+
+    subject: PhraseList = []
+    actions: PhraseList = []
+    nouns: PhraseList = []
+
+
 class IndicatorEntry(Entry):
     """An indicator; `reads` is its own key where it is left out."""
 
@@ -190,6 +212,7 @@ class IndicatorEntry(Entry):
     freshness_days: Annotated[int, Field(ge=1, le=3660)] = 7
     tolerance_days: Days = 7
     part_of: IndicatorRef | None = None
+    phrases: PhrasesEntry | None = None
 
 
 class ImpliedEntry(Entry):
@@ -292,6 +315,7 @@ class SourceEntry(Entry):
     secret: Annotated[Secret, BeforeValidator(_secret)] | None = None
     private_hosts: list[Annotated[str, AfterValidator(_host)]] = []
     simulated: bool = False
+    hold: list[Held] = []
     config: dict[str, Any] = {}
 
     @field_validator("until")

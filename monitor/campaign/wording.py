@@ -76,6 +76,10 @@ def _too_short(_error: ErrorDetails, _model: type[BaseModel], _given: str) -> st
     return "nothing stands in it; write at least one entry"
 
 
+def _too_long(error: ErrorDetails, _model: type[BaseModel], _given: str) -> str:
+    return f"{error['ctx']['actual_length']} entries are too many; at most {error['ctx']['max_length']} would be right"
+
+
 _WORDS: dict[str, Callable[[ErrorDetails, type[BaseModel], str], str]] = {
     "missing": _missing,
     "extra_forbidden": _unknown_key,
@@ -87,6 +91,7 @@ _WORDS: dict[str, Callable[[ErrorDetails, type[BaseModel], str], str]] = {
     "less_than": _bound,
     "less_than_equal": _bound,
     "too_short": _too_short,
+    "too_long": _too_long,
     "string_too_short": _too_short,
 }
 

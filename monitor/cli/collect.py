@@ -31,7 +31,7 @@ def collect(
     source: str, data: Path, database: str | None, campaign_file: Path | None, dry_run: bool, document: Path | None
 ) -> None:
     """Run SOURCE once, now, and print the run's report."""
-    from collectors.faults import SourceError
+    from collectors.faults import NothingNew, SourceError
     from collectors.sandbox import Sandbox
     from monitor.clock import SystemClock
     from monitor.collection import Collection
@@ -44,6 +44,9 @@ def collect(
         collection = Collection(found.served, SystemClock(), sandbox)
         try:
             report = collection.preview(source, given) if dry_run else collection.run(source, given=given)
+        except NothingNew as nothing:
+            click.echo(f"{source}: {nothing}")
+            return
         except SourceError as error:
             raise BadAnswer(f"{source} failed: {error}") from None
     for line in report_lines(report, dry_run=dry_run):

@@ -154,6 +154,7 @@ class Bench:
         unit, day = figure.unit, figure.as_of
         series = self._series.get((indicator.id, unit), Series())
         held, target = series.on(day), self._campaign.target(indicator.id, unit, day)
+        source = self._campaign.sources.get(figure.source)
         people, counted = self._people_for(indicator, figure), self._counted_in(indicator, figure)
         parent = self._kinship.parent_of(indicator, unit, day)
         return Case(
@@ -171,6 +172,7 @@ class Bench:
             parent=self.exact(indicator.id, parent, day) if parent else None,
             siblings=self._exact_of(indicator, parent, day, without=unit) if parent else (),
             children=self._exact_of(indicator, unit, day),
+            hold=source.hold if source else (),
         )
 
     def _whole(self, indicator: Indicator, figure: Observation) -> Observation | None:

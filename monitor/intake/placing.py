@@ -12,8 +12,8 @@ from monitor.judgement.checks import Rule
 from monitor.units import AmbiguousUnit, Unit, UnitEnded, UnknownUnit
 from monitor.units.refusal import not_of_that_day
 
-# A kind of source that reads prose names many things that nobody asked it for.
-_PROSE = "article"
+# Kinds of source that read prose name many things that nobody asked them for.
+_PROSE = ("article", "document")
 _UNITS_REMEMBERED = 20_000
 
 
@@ -39,7 +39,7 @@ def origin_of(campaign: Campaign, source: str, *, answers_each: bool = False) ->
     """
     if source in campaign.sources:
         setting = campaign.sources[source]
-        prose = setting.kind == _PROSE and not answers_each
+        prose = setting.kind in _PROSE and not answers_each
         return Origin(
             source=source, indicators=setting.indicators, unit=setting.unit, answers_each=answers_each, prose=prose
         )

@@ -57,7 +57,8 @@ class RunReport:
     `left_out` counts Readings of indicators that the source is not asked for, `refused` rows of a batch that are no
     figures of the campaign. `notes` tell of places where no figure was due, such as hidden rows, of figures that were
     accepted though they break a rule, and of what a parent counts beyond its parts. `run` is None for a preview.
-    `error` says why a run failed.
+    `error` says why a run failed. `more_waits` says whether the source has another document to hand over now; it is not
+    kept with the run.
     """
 
     run: int | None
@@ -71,6 +72,7 @@ class RunReport:
     refused: int = 0
     quarantined: tuple[Quarantined, ...] = ()
     notes: tuple[SetAside, ...] = ()
+    more_waits: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """The report as it is kept with its run: numbers, error, notes, and the first hundred places set aside."""

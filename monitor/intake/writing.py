@@ -126,11 +126,15 @@ def _rows(report: RunReport, run: int, known_at: datetime) -> Iterator[quarantin
         )
 
 
+# What of a Reading's public form says where it stands and what to mind, not what it says.
+_WHERE_AND_HOW = {"quote", "span", "cell", "page", "also", "warnings"}
+
+
 def fingerprint(source: str, said: Reading | Quarantined) -> str:
     """The same for what a source says again, wherever in its document that stands by then."""
     if isinstance(said, Reading):
         plain = said.to_json()
-        what = [source, {name: plain[name] for name in plain.keys() - {"quote", "span", "cell", "warnings"}}]
+        what = [source, {name: plain[name] for name in plain.keys() - _WHERE_AND_HOW}]
     else:
         what = [source, said.rule, said.place, said.quote, said.message]
     return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()

@@ -6,7 +6,7 @@ is not decided here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ from fractions import Fraction
 from collectors.consistency import Share, agrees
 from collectors.reading import Bound, Measure, Of
 from collectors.reading import Warning as Doubt
-from monitor.campaign import Indicator, Kind
+from monitor.campaign import Indicator, Kind, Uncertainty
 from monitor.judgement.observation import Observation
 
 # A jump is this many times as much, for each month begun since the figure before. Smaller figures than the smallest do
@@ -46,6 +46,7 @@ class Rule(StrEnum):
     CHAIN_BROKEN = "chain_broken"
     ABOVE_POPULATION = "above_population"
     CHILDREN_ABOVE_PARENT = "children_above_parent"
+    UNCERTAIN = "uncertain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,7 @@ class Case:
     indicator is a part of, `parts` those of its own parts, of the same day or earlier ones. `people` is the most
     believed number of people that this is a part of, `counted` the figures that a number of people holds for.
     Of the same indicator, source and day are the exact figures of the unit's `parent`, of the other children of that
-    (`siblings`), and of the unit's own `children`.
+    (`siblings`), and of the unit's own `children`. `hold` is what its source's setting calls too uncertain.
     """
 
     indicator: Indicator
@@ -77,6 +78,7 @@ class Case:
     parent: Observation | None = None
     siblings: Sequence[Observation] = ()
     children: Sequence[Observation] = ()
+    hold: Collection[Uncertainty] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +227,31 @@ def children_above_parent(case: Case) -> Iterator[Breach]:
     yield from _sum_above(new, case.children)
 
 
+_UNCERTAIN: Mapping[Uncertainty, str] = {
+    Uncertainty.ABOUT: 'only said to be "about" this',
+    Uncertainty.AT_LEAST: 'only said to be "at least" this',
+    Uncertainty.AT_MOST: 'only said to be "at most" this',
+    Uncertainty.PUBLISHED: "without a day of its own, for which the publishing day stands in",
+    Uncertainty.MONTH: "dated by its month alone",
+    Uncertainty.MID_MONTH: "dated by the middle of a month alone",
+    Uncertainty.QUARTER: "dated by its quarter alone",
+    Uncertainty.YEAR: "dated by its year alone",
+}
+
+
+def uncertain(case: Case) -> Iterator[Breach]:
+    """What the source's setting calls too uncertain is looked at by someone first."""
+    ways = [_UNCERTAIN[way] for way in uncertainties(case.figure, case.hold)]
+    if ways:
+        yield Breach(f"the figure is {', and '.join(ways)}; of this source such figures wait for someone to look")
+
+
+def uncertainties(figure: Observation, hold: Collection[Uncertainty]) -> tuple[Uncertainty, ...]:
+    """In which of the ways that a source's setting names a figure is uncertain."""
+    said = (figure.bound.value, figure.precision.value)
+    return tuple(way for way in Uncertainty if way.value in said and way in hold)
+
+
 def _sum_above(parent: Observation, children: Sequence[Observation]) -> Iterator[Breach]:
     total = sum(child.value for child in children if child.value is not None)
     if is_exact(parent) and parent.value is not None and total > parent.value:
@@ -263,6 +290,7 @@ CHECKS: tuple[tuple[Rule, Check], ...] = (
     (Rule.CHAIN_BROKEN, chain_broken),
     (Rule.ABOVE_POPULATION, above_population),
     (Rule.CHILDREN_ABOVE_PARENT, children_above_parent),
+    (Rule.UNCERTAIN, uncertain),
 )
 
 

@@ -13,10 +13,12 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 from sqlalchemy.exc import SQLAlchemyError
 
+from collectors.faults import NothingNew
 from monitor import settings
 from monitor.campaign import SourceSetting
 from monitor.clock import Clock
 from monitor.collection import AlreadyRunning, Collection
+from monitor.intake import RunReport
 from monitor.store import StoreError, runs, sources
 from monitor.store.schema import Outcome
 
@@ -105,13 +107,22 @@ class Scheduler:
             self._plan(self.run_again, wait, source, wait)
 
     def _run(self, source: str, slot: datetime | None, wait: timedelta) -> None:
+        """Run a source, and on while it has another document to hand over."""
+        report = self._one_run(source, slot)
+        while report is not None and report.more_waits and not self._paused(source):
+            report = self._one_run(source, None)
+        if report is not None and report.outcome is Outcome.FAILED:
+            self._try_again(source, wait)
+
+    def _one_run(self, source: str, slot: datetime | None) -> RunReport | None:
+        """One run; None where there was none."""
         try:
-            report = self.collection.run(source, slot)
+            return self.collection.run(source, slot)
         except AlreadyRunning as error:
             log.warning("%s", error)
-            return
-        if report.outcome is Outcome.FAILED:
-            self._try_again(source, wait)
+        except NothingNew as nothing:
+            log.info("%s: %s", source, nothing)
+        return None
 
     def _try_again(self, source: str, wait: timedelta) -> None:
         """Plan another try, unless the next slot is nearer or the source has come to its end."""

@@ -22,6 +22,7 @@ RULES: Mapping[str, Names] = {
     "children_above_parent": Names(
         "Tổng các đơn vị trực thuộc lớn hơn số của đơn vị cấp trên", "The units below add up to more than their parent"
     ),
+    "uncertain": Names("Số liệu chưa chắc chắn", "Too uncertain to be taken unseen"),
     # Whom and what a figure speaks of
     "unit_unknown": Names("Không xác định được đơn vị", "The unit is not known"),
     "unit_ambiguous": Names("Tên hoặc mã chỉ nhiều đơn vị", "A name or code that means several units"),
@@ -52,6 +53,21 @@ RULES: Mapping[str, Names] = {
     "columns_shifted": Names("Các cột bị lệch", "Columns are shifted"),
     "formula_without_result": Names("Công thức chưa có kết quả", "A formula without its result"),
     "error_value": Names("Ô báo lỗi", "A cell with an error"),
+    "merged_cell": Names("Ô gộp của nhiều dòng, nhiều cột", "One cell over several rows or columns"),
+    "damaged_cell": Names("Ô bị hỏng", "A damaged cell"),
+    "negative": Names("Số âm", "A number below 0"),
+    "fraction_format": Names("Ô hiển thị dưới dạng phân số", "A number shown as a fraction"),
+    "scaled_format": Names("Định dạng ô làm thay đổi con số hiển thị", "A format that shows another number"),
+    "not_shown": Names("Ô có số nhưng không hiển thị", "A number that is not shown"),
+    "picture": Names("Trang là ảnh, không có chữ", "A page that is a picture"),
+    "unknown_letters": Names("Phông chữ không cho biết là chữ gì", "Letters that the font does not tell"),
+    "sum_differs": Names("Dòng tổng không bằng tổng các dòng", "A total that is not the sum of its rows"),
+    "hidden": Names("Dòng hoặc trang tính bị ẩn", "A hidden row or sheet"),
+    "row_left_out": Names("Dòng không được lấy", "A row that was left out"),
+    "column_left_out": Names("Cột không được lấy", "A column that was left out"),
+    "ambiguous_column": Names("Cột có thể hiểu theo nhiều cách", "A column that can be taken in several ways"),
+    "group_row": Names("Dòng tiêu đề của một nhóm đơn vị", "A row that heads a group of units"),
+    "part_row": Names("Dòng chi tiết của dòng phía trên", "A part of the row above it"),
     "personal_number": Names("Có số định danh cá nhân", "A personal identity number"),
 }
 

@@ -127,8 +127,8 @@ def test_plain_text_keeps_the_places_of_the_document_as_given() -> None:
     [
         (b"<html><body><p>Trang dang bao tri, xin quay lai sau.</p></body></html>", "no figures found"),
         ("Thống kê: 1.104.206. Online: 23".encode(), "no figures found"),
-        (b"", "no figures found"),
-        ("định danh".encode("utf-16-le"), "not"),
+        (b"", "an empty document"),
+        ("định danh".encode("utf-16-le"), "no figures found"),
         (b"\x81\xfe\xfa" * 9, "not UTF-8"),
     ],
 )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collectors.consistency import Share, agrees, implied_out_of, implied_value
+from collectors.reading import Warning as Caution
+from collectors.vietnamese.phrases import BUILT_IN_PHRASES
+from collectors.vietnamese.prose import read_prose
 
 
 def share(percent: str) -> Share:
@@ -68,3 +72,30 @@ def test_nothing_is_implied_by_nought() -> None:
     assert implied_out_of(0, share("50")) is None
     assert implied_out_of(5, share("0")) is None
     assert implied_value(0, share("50")) is None
+
+
+@given(*PARTS, st.integers(-3, 4))
+def test_a_share_agrees_only_where_it_is_the_exact_one_cut_off_or_rounded(
+    value: int, out_of: int, decimals: int, away: int
+) -> None:
+    step = Decimal(1).scaleb(-decimals)
+    cut = Decimal(value * 100 * 10**decimals // out_of).scaleb(-decimals)
+    rounded_up = Fraction(value * 100, out_of) - Fraction(cut) >= Fraction(step) / 2
+    printed = cut + away * step
+    if printed >= 0:
+        assert agrees(value, out_of, Share(printed)) is (away == 0 or (away == 1 and rounded_up))
+
+
+@settings(max_examples=60)
+@given(st.integers(100, 900_000), st.integers(100, 900_000), st.integers(0, 2), st.sampled_from([0, 2, -2, 7]))
+def test_a_text_is_said_to_disagree_with_itself_only_where_no_rounding_explains_it(
+    value: int, out_of: int, decimals: int, away: int
+) -> None:
+    cut = Decimal(value * 100 * 10**decimals // out_of).scaleb(-decimals) + away * Decimal(1).scaleb(-decimals)
+    if cut <= 0:
+        return
+    count, base = f"{value:,}".replace(",", "."), f"{out_of:,}".replace(",", ".")
+    text = f"Huyện Lập Thạch kích hoạt {count}/{base} tài khoản định danh điện tử, đạt {cut:f}% chỉ tiêu."
+    (reading,) = read_prose(text, date(2023, 7, 20), BUILT_IN_PHRASES).readings
+    assert (reading.value, reading.out_of) == (value, out_of)
+    assert (Caution.RATIO_DISAGREES in reading.warnings) is (away != 0)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.language import Language, day, number, share
+from monitor.language import Language, day, number, place, share
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,18 @@ def test_a_grouped_number_is_the_number(value: int) -> None:
 
 def test_a_day_reads_as_an_office_writes_it() -> None:
     assert (day(date(2023, 10, 9), "vi"), day(date(2023, 10, 9), "en")) == ("9/10/2023", "9 Oct 2023")
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("page 3, table 1!C60", "trang 3, bảng 1!C60"),
+        ("row 5, column 'Lũy kế'", "dòng 5, cột 'Lũy kế'"),
+        ("characters 180–230", "ký tự 180–230"),
+        ("Sheet1!C5", "Sheet1!C5"),
+        ("table of June!C5", "table of June!C5"),
+    ],
+)
+def test_a_place_is_said_in_vietnamese_and_names_of_sheets_stay(written: str, said: str) -> None:
+    assert place(written, "vi") == said
+    assert place(written, "en") == written

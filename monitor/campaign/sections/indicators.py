@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from collectors.reading import BUILT_IN, Measure
+from collectors.vietnamese.own_phrases import OwnPhrases, PhraseFault, faults_in
 from monitor.campaign.document import Loc
 from monitor.campaign.judge import Judge
 from monitor.campaign.model import Adds, Indicator, Kind, Names
@@ -36,6 +37,7 @@ def read_indicators(judge: Judge, known: Known) -> dict[str, Indicator]:
         if entry is not None and measure is not None:
             _judge_kind(judge, loc, entry, measure)
             found[key] = _indicator(key, entry, measure)
+    _judge_phrases(judge, found)
     return chained(judge, found)
 
 
@@ -59,6 +61,40 @@ def _judge_kind(judge: Judge, loc: Loc, entry: IndicatorEntry, measure: Measure)
         judge.fault((*loc, "adds"), "places in a list never add up; write never")
 
 
+def _judge_phrases(judge: Judge, indicators: Mapping[str, Indicator]) -> None:
+    """No phrase may be any word, or another indicator's; all of them are judged together."""
+    said: dict[str, str] = {}
+    worded: list[tuple[Loc, OwnPhrases]] = []
+    for key, indicator in indicators.items():
+        if indicator.phrases is None:
+            continue
+        loc: Loc = ("indicators", key, "phrases")
+        first = said.setdefault(indicator.reads, key)
+        if first != key:
+            message = f"the phrases of {indicator.reads} stand with {first} already; write all of them there"
+            judge.fault(loc, message, at_key=True)
+        worded.append((loc, indicator.phrases))
+    for fault in faults_in([phrases for _, phrases in worded]):
+        judge.fault((*worded[fault.entry][0], *_inside(fault)), fault.message, at_key=fault.index is None)
+
+
+def _inside(fault: PhraseFault) -> Loc:
+    return tuple(step for step in (fault.part, fault.index) if step is not None)
+
+
+def _phrases(key: str, entry: IndicatorEntry, measure: Measure) -> OwnPhrases | None:
+    if entry.phrases is None:
+        return None
+    return OwnPhrases(
+        indicator=entry.reads or key,
+        measure=measure,
+        subject=tuple(entry.phrases.subject),
+        actions=tuple(entry.phrases.actions),
+        nouns=tuple(entry.phrases.nouns),
+        is_total=entry.kind is Kind.STOCK,
+    )
+
+
 def _indicator(key: str, entry: IndicatorEntry, measure: Measure) -> Indicator:
     return Indicator(
         id=key,
@@ -74,4 +110,5 @@ def _indicator(key: str, entry: IndicatorEntry, measure: Measure) -> Indicator:
         account_level=entry.account_level,
         unit_level=entry.unit_level,
         part_of=entry.part_of,
+        phrases=_phrases(key, entry, measure),
     )

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from collectors.source import SourceConfig, SourceKind
+from collectors.vietnamese.own_phrases import OwnPhrases
+from collectors.vietnamese.prose_config import ProseConfig
 from monitor.campaign.document import Loc
 from monitor.campaign.judge import Judge
-from monitor.campaign.model import ENTRANCES, Indicator, Names, SourceSetting
+from monitor.campaign.model import ENTRANCES, Indicator, Names, SourceSetting, own_phrases
 from monitor.campaign.schedule import Schedule
 from monitor.campaign.schema import Known, ScheduleEntry, SourceEntry
 
@@ -23,6 +25,7 @@ def read_sources(
 ) -> dict[str, SourceSetting]:
     """All sources that are right, in the order of the file; the faults of the others are the judge's."""
     found: dict[str, SourceSetting] = {}
+    phrases = own_phrases(indicators.values())
     for loc, key, raw in judge.document.keyed("sources"):
         if not _KEY.fullmatch(key):
             judge.fault(loc, "a source is named in small letters, digits, - and _, a letter first", at_key=True)
@@ -30,9 +33,10 @@ def read_sources(
             judge.fault(loc, f"{key} is the name of what people hand in; call the source otherwise", at_key=True)
         entry = judge.part(loc, SourceEntry, known)
         timed = _judge_schedule(judge, loc, raw)
-        config = _config(judge, loc, raw, kinds)
+        config = _config(judge, loc, raw, kinds, phrases)
         if entry is not None:
             _judge_selections(judge, loc, entry, indicators)
+            _judge_hold(judge, loc, entry)
         if entry is not None and config is not None:
             _judge_figures(judge, loc, entry, indicators)
         if entry is not None and timed and config is not None:
@@ -52,10 +56,22 @@ def _judge_schedule(judge: Judge, loc: Loc, raw: Mapping[str, Any]) -> bool:
     return len(said) == 1
 
 
-def _config(judge: Judge, loc: Loc, raw: Mapping[str, Any], kinds: Mapping[str, SourceKind]) -> SourceConfig | None:
+def _config(
+    judge: Judge, loc: Loc, raw: Mapping[str, Any], kinds: Mapping[str, SourceKind], phrases: tuple[OwnPhrases, ...]
+) -> SourceConfig | None:
+    """The configuration; that of a kind that reads prose holds the phrases of all of the campaign's indicators."""
     kind = kinds.get(str(raw.get("kind")))
-    usable = isinstance(raw.get("config"), dict | None)
-    return judge.config((*loc, "config"), kind.config) if kind is not None and usable else None
+    given = raw.get("config")
+    if kind is None or not isinstance(given, dict | None):
+        return None
+    if not issubclass(kind.config, ProseConfig):
+        return judge.config((*loc, "config"), kind.config)
+    if given and "phrases" in given:
+        message = "phrases stand with the indicator that they speak of, under indicators; take them out here"
+        judge.fault((*loc, "config", "phrases"), message, at_key=True)
+        return None
+    config = judge.config((*loc, "config"), kind.config)
+    return config.model_copy(update={"phrases": phrases}) if config is not None else None
 
 
 def _judge_selections(judge: Judge, loc: Loc, entry: SourceEntry, indicators: Mapping[str, Indicator]) -> None:
@@ -71,6 +87,12 @@ def _judge_selections(judge: Judge, loc: Loc, entry: SourceEntry, indicators: Ma
         elif other != key:
             message = f"{key} reads the same figures as {other}; a source feeds one of them"
             judge.fault((*loc, "indicators", place), message)
+
+
+def _judge_hold(judge: Judge, loc: Loc, entry: SourceEntry) -> None:
+    for place, word in enumerate(entry.hold):
+        if place != entry.hold.index(word):
+            judge.fault((*loc, "hold", place), f"{word} stands here twice; once is enough")
 
 
 def _judge_figures(judge: Judge, loc: Loc, entry: SourceEntry, indicators: Mapping[str, Indicator]) -> None:
@@ -118,6 +140,7 @@ def _setting(key: str, entry: SourceEntry, config: SourceConfig) -> SourceSettin
         secret=entry.secret,
         private_hosts=frozenset(entry.private_hosts),
         simulated=entry.simulated,
+        hold=frozenset(entry.hold),
     )
 
 

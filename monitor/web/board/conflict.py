@@ -7,6 +7,7 @@ from collections.abc import Callable
 from collectors.reading import Bound, Measure
 from monitor.answers.quarantine import AsideDetail
 from monitor.clock import local_day
+from monitor.judgement.checks import uncertainties
 from monitor.judgement.observation import Observation
 from monitor.language import number, share
 from monitor.web.board.formatting import amount
@@ -84,6 +85,13 @@ def _future_date(screen: Screen, detail: AsideDetail, said: Observation) -> str:
     return screen.words("why.future_date", day=screen.day(said.as_of), received=received)
 
 
+def _uncertain(screen: Screen, _detail: AsideDetail, said: Observation) -> str | None:
+    source = screen.campaign.sources.get(said.source)
+    ways = uncertainties(said, source.hold) if source else ()
+    named = [screen.words(f"uncertain.{way}") for way in ways]
+    return screen.words("why.uncertain", ways=", ".join(named)) if named else None
+
+
 def _exact(detail: AsideDetail, said: Observation) -> list[Observation]:
     """The exact figures around it of its own source, against which it was judged."""
     return [each for each in detail.around if each.source == said.source and _is_exact(each)] if _is_exact(said) else []
@@ -109,4 +117,5 @@ _SENTENCES: dict[str, Callable[[Screen, AsideDetail, Observation], str | None]] 
     "share_above_one": _share_above_one,
     "ratio_disagrees": _ratio_disagrees,
     "future_date": _future_date,
+    "uncertain": _uncertain,
 }

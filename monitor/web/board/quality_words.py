@@ -124,6 +124,20 @@ QUALITY_WORDS: Mapping[str, Names] = {
         "Số liệu ghi ngày {day}, sau ngày tiếp nhận {received}.",
         "It is of {day}, after {received}, when it was received.",
     ),
+    "why.uncertain": Names(
+        "Nguồn này được cấu hình để người có trách nhiệm xem trước các số liệu như vậy: {ways}.",
+        "This source is set so that someone looks at such figures first: {ways}.",
+    ),
+    "uncertain.about": Names("số ước khoảng", "a number said as about"),
+    "uncertain.at_least": Names("chỉ nêu mức tối thiểu", "a number said as at least"),
+    "uncertain.at_most": Names("chỉ nêu mức tối đa", "a number said as at most"),
+    "uncertain.published": Names(
+        "không ghi ngày số liệu, tạm lấy ngày đăng", "no day is said, so that the publishing day stands in"
+    ),
+    "uncertain.month": Names("chỉ ghi tháng", "only the month is said"),
+    "uncertain.mid-month": Names("chỉ ghi giữa tháng", "only the middle of a month is said"),
+    "uncertain.quarter": Names("chỉ ghi quý", "only the quarter is said"),
+    "uncertain.year": Names("chỉ ghi năm", "only the year is said"),
     # Signing in
     "sign_in": Names("Đăng nhập", "Sign in"),
     "sign_in.title": Names("Đăng nhập để xác minh số liệu", "Sign in to verify figures"),

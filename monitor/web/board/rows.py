@@ -25,6 +25,7 @@ from monitor.web.board.formatting import (
 )
 from monitor.web.board.screen import Screen
 from monitor.web.board.words import Words
+from monitor.web.rules import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +261,7 @@ def source_line(screen: Screen, answer: SourceAnswer) -> SourceLine:
         latest=screen.day(answer.latest_as_of) if answer.latest_as_of else words("no_figure"),
         last_run=moment(answer.last_attempt, language) if answer.last_attempt else words("sources.never"),
         next_run=moment(answer.next_due, language) if answer.next_due else words("sources.no_next"),
-        set_aside=tuple(_counted(words, "rule", answer.quarantined)),
+        set_aside=tuple(_rules_counted(words, answer.quarantined)),
         runs=tuple(words(f"run.{o}", n=number(n, language)) for o, n in answer.runs.items() if n),
         readings=tuple(words(f"reading.{o}", n=number(n, language)) for o, n in answer.readings.items() if n),
         feeds=tuple(
@@ -269,5 +270,7 @@ def source_line(screen: Screen, answer: SourceAnswer) -> SourceLine:
     )
 
 
-def _counted(words: Words, name: str, counts: Mapping[str, int]) -> list[str]:
-    return [words(name, n=number(n, words.language), rule=rule) for rule, n in counts.items() if n]
+def _rules_counted(words: Words, counts: Mapping[str, int]) -> list[str]:
+    return [
+        words("rule", n=number(n, words.language), rule=words.of(in_words(rule))) for rule, n in counts.items() if n
+    ]

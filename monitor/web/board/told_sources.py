@@ -11,7 +11,7 @@ from monitor.campaign import Campaign, Indicator
 from monitor.intake.judging import RESTATED
 from monitor.judgement.figures import own_series
 from monitor.judgement.observation import Observation
-from monitor.language import day, share
+from monitor.language import day, place, share
 from monitor.units import Unit
 from monitor.web.board.entries import Entry, Way
 from monitor.web.board.formatting import figure_text, moment, signed, signed_share
@@ -109,13 +109,13 @@ class Sources:
             notes.append(words("revision.not_kept"))
         on_the_net = urlsplit(document.address).scheme in ("http", "https")
         way = Way(address=document.address) if on_the_net else None
-        yield Entry(words("revision.document"), document.address, tuple(notes), way)
+        yield Entry(words("revision.document"), document.address.removeprefix("file:"), tuple(notes), way)
 
     def _quote(self, given: Revision) -> Iterator[Entry]:
         words, said = self.words, given.observation
         if said.quote:
-            place = (words("revision.cell", cell=said.cell),) if said.cell else ()
-            yield Entry(words("revision.quote"), "", place, excerpt=given.excerpt or Excerpt("", said.quote, ""))
+            where = (words("revision.cell", cell=place(said.cell, words.language)),) if said.cell else ()
+            yield Entry(words("revision.quote"), "", where, excerpt=given.excerpt or Excerpt("", said.quote, ""))
 
 
 def _said(indicator: Indicator, observation: Observation, words: Words) -> str:

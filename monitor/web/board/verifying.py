@@ -11,6 +11,7 @@ from monitor.answers.excerpts import Excerpt, around
 from monitor.answers.quarantine import AsideAnswer, AsideDetail, Decided
 from monitor.judgement.figures import own_series
 from monitor.judgement.observation import Observation
+from monitor.language import place
 from monitor.web.board.conflict import sentence
 from monitor.web.board.formatting import figure_text, moment
 from monitor.web.board.rows import source_name
@@ -142,7 +143,7 @@ def _indicator(screen: Screen, answer: AsideAnswer) -> str:
     """The indicator; the place in the document where none is known."""
     if answer.indicator is not None:
         return screen.words.of(answer.indicator.names)
-    return answer.item.indicator or answer.item.place
+    return answer.item.indicator or place(answer.item.place, screen.language)
 
 
 def _unit(screen: Screen, answer: AsideAnswer) -> str:
@@ -235,7 +236,7 @@ def quarantined(screen: Screen, detail: AsideDetail) -> QuarantinedPage:
         beside=tuple(_beside(screen, detail)),
         source=source_name(screen, item.source),
         source_link=screen.link("board.sources", _anchor=item.source),
-        place=item.place,
+        place=place(item.place, screen.language),
         unit_written=item.unit_written or "",
         received=moment(item.opened_at, screen.language),
         run=item.run,

@@ -185,7 +185,7 @@ WORDS: Mapping[str, Names] = {
     "reading.accepted": Names("{n} nhận", "{n} accepted"),
     "reading.unchanged": Names("{n} không đổi", "{n} unchanged"),
     "reading.quarantined": Names("{n} để riêng", "{n} set aside"),
-    "rule": Names("{n} {rule}", "{n} {rule}"),
+    "rule": Names("{rule}: {n}", "{rule}: {n}"),
     # Evidence
     "evidence.title": Names("Căn cứ của số liệu", "Evidence of a figure"),
     "evidence.quote": Names("Nguyên văn", "As written"),

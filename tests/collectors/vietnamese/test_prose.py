@@ -121,26 +121,56 @@ def test_any_text_is_read_without_an_error_and_quoted_where_it_stands(text: str)
         assert reading.as_of <= PUBLISHED
 
 
+ORDINARY = (
+    "Đến hết ngày 30/9/2023, huyện Tam Đảo kích hoạt 41.250 tài khoản định danh điện tử, đạt 92,5% chỉ tiêu. "
+    "Cán bộ các xã hướng dẫn người dân nộp hồ sơ tại nhà và trả lời mọi câu hỏi của bà con. "
+)
+PIECES = (
+    "1", "1.1.1.1", "5 ", "5|", "1/", ",", "()", "A-", "😀", "\n", "a\u0301\u0323", "mục ", "tỉnh ", "Vĩnh Yên, ",
+    "kích hoạt tài khoản ", "kích hoạt 5 ", "kích hoạt 5 tài khoản định danh, ", "cấp 5.000 thẻ căn cước ",
+    "đúng hạn 5%, cấp xã ",
+)  # fmt: skip
+
+
+def _seconds(piece: str, length: int) -> float:
+    text = piece * (length // len(piece))
+    began = time.process_time()
+    read_prose(text, PUBLISHED, BUILT_IN_PHRASES)
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_ten_times_the_text_takes_about_ten_times_as_long(piece: str) -> None:
+    _seconds(piece, 1_000)
+    assert _seconds(piece, 20_000) < 25 * _seconds(piece, 2_000) + 0.2
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_no_text_takes_many_times_as_long_as_an_ordinary_one_of_its_length(piece: str) -> None:
+    _seconds(ORDINARY, 1_000)
+    assert _seconds(piece, 12_000) < 15 * _seconds(ORDINARY, 12_000) + 0.1
+
+
 @pytest.mark.parametrize(
-    "piece",
+    ("text", "unit"),
     [
-        "1",
-        "1.1.1.1",
-        "5 ",
-        "kích hoạt tài khoản ",
-        "tỉnh ",
-        "a\u0301\u0323",
-        "Vĩnh Yên, ",
-        "cấp 5.000 thẻ căn cước ",
-        "\n",
+        (
+            "Toàn tỉnh cấp 612.000 thẻ căn cước công dân. Trong đó huyện Sông Lô cấp 48.000 thẻ.\n\n"
+            "Tỷ lệ hài lòng đạt 92%.",
+            None,
+        ),
+        ("Điển hình là xã Tề Lỗ với tỷ lệ hồ sơ đúng hạn 99,8%. Tỷ lệ hài lòng đạt 92%.", None),
+        ("Huyện Sông Lô cấp 48.000 thẻ căn cước công dân.\n\nTỷ lệ hài lòng đạt 92%.", "Huyện Sông Lô"),
+        ("Huyện Sông Lô cấp 48.000 thẻ căn cước.\n\nXã Tề Lỗ cấp 900 thẻ căn cước.\n\nTỷ lệ hài lòng đạt 92%.", None),
+        ("Xã Tề Lỗ cấp 900 thẻ căn cước.\n\n2. Huyện Sông Lô\n\nTỷ lệ hài lòng đạt 92%.", "Huyện Sông Lô"),
     ],
 )
-def test_ten_times_the_text_takes_about_ten_times_as_long(piece: str) -> None:
-    def seconds(length: int) -> float:
-        text = piece * (length // len(piece))
-        began = time.process_time()
-        read_prose(text, PUBLISHED, BUILT_IN_PHRASES)
-        return time.process_time() - began
+def test_a_unit_that_is_only_an_example_owns_nothing_of_what_follows_but_a_heading_s_does(
+    text: str, unit: str | None
+) -> None:
+    assert readings_of(text, "2023-08-20")[-1].unit == unit
 
-    seconds(1_000)
-    assert seconds(40_000) < 25 * seconds(4_000) + 0.2
+
+def test_a_limit_is_no_certain_day() -> None:
+    (reading,) = readings_of("Trước ngày 30/6, xã Tề Lỗ cấp 2.910 thẻ căn cước.", "2023-08-15")
+    assert (reading.as_of, reading.warnings) == (date(2023, 6, 30), (Caution.AMBIGUOUS_DATE,))

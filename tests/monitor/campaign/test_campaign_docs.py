@@ -38,10 +38,12 @@ def test_every_word_of_checks_and_paths_stands_on_the_page() -> None:
 
 def test_the_examples_of_targets_holidays_and_checks_are_right() -> None:
     first, versions, *sections = [part.partition("```")[0] for part in PAGE.split("```yaml\n")[1:]]
-    text = first.replace("sources:\n", f"{versions}sources:\n").replace(f"{versions.splitlines()[0]}\n", "", 1)
-    campaign = parse_campaign("".join((text, *sections)), "campaign.md")
+    entries = "".join(section for section in sections if section.startswith(" "))
+    text = first.replace("sources:\n", f"{versions}sources:\n{entries}").replace(f"{versions.splitlines()[0]}\n", "", 1)
+    campaign = parse_campaign("".join((text, *(each for each in sections if each not in entries))), "campaign.md")
     found = [campaign.target("eid_activated", "26", day) for day in (date(2023, 5, 31), date(2023, 6, 1))]
     assert [target and target.deadline for target in found] == [date(2023, 6, 15), date(2023, 7, 15)]
+    assert campaign.sources["reports"].kind == "document"
     assert (len(campaign.calendar.off), len(campaign.calendar.work), len(campaign.checks.exceptions)) == (1, 1, 2)
 
 

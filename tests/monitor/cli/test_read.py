@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from click.testing import CliRunner, Result
 
 from collectors.reading import Reading
 from monitor.cli import main
+from monitor.cli.named_document import LARGEST_DOCUMENT
 
 TEXT = "Tính đến 30/6, huyện Lập Thạch kích hoạt 48.000 tài khoản định danh điện tử, đạt 80% chỉ tiêu."
 
@@ -36,6 +38,7 @@ def test_a_line_is_a_reading_in_its_public_form(tmp_path: Path) -> None:
     result = p06(str(document), "--published", "2023-07-03")
     assert result.exit_code == 0
     (line,) = lines(result)
+    assert line.pop("document") == hashlib.sha256(document.read_bytes()).hexdigest()
     assert Reading.from_json(line).to_json() == line
     assert (line["unit"], line["value"], line["as_of"]) == ("huyện Lập Thạch", 48000, "2023-06-30")
     assert "Lập Thạch" in result.stdout, "names are printed as they are, not as escapes"
@@ -76,12 +79,30 @@ def test_a_text_without_figures_is_no_success() -> None:
     assert result.stderr.splitlines() == ["Error: no figures found in the standard input"]
 
 
-def test_what_was_set_aside_is_said_beside_the_readings() -> None:
-    result = p06(
-        "-", "--published", "2023-07-03", text="Xã Kim Long kích hoạt 12,5 tài khoản định danh điện tử. " + TEXT
-    )
+def test_a_figure_that_was_due_and_could_not_be_taken_is_named_and_ends_in_1_with_the_others_printed() -> None:
+    table = "Đơn vị;Số tài khoản định danh điện tử đã kích hoạt\nHuyện Lập Thạch;48.000\nHuyện Sông Lô;31,5\n"
+    result = p06("-", "--published", "2023-07-03", text=table)
+    assert [line["value"] for line in lines(result)] == [48000]
+    assert result.exit_code == 1
+    aside, error = result.stderr.splitlines()
+    assert "a count is a whole number" in aside
+    assert error == "Error: 1 place of the standard input held a figure that could not be taken; see above"
+
+
+def test_what_is_left_out_without_a_figure_being_due_is_no_failure() -> None:
+    table = "Đơn vị;Số tài khoản định danh điện tử đã kích hoạt\nHuyện Lập Thạch;48.000\nHuyện Sông Lô;chưa báo cáo\n"
+    result = p06("-", "--published", "2023-07-03", text=table)
     assert result.exit_code == 0
-    assert "a count is a whole number" in result.stderr
+    assert "not counted as 0" in result.stderr
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_page_shows_the_document_with_each_figure_marked(language: str) -> None:
+    result = p06("-", "--published", "2023-07-03", "--format", "html", "--lang", language, text=TEXT)
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f'<!doctype html>\n<html lang="{language}">')
+    assert ">48.000</mark>" in result.stdout
+    assert hashlib.sha256(TEXT.encode()).hexdigest() in result.stdout
 
 
 def test_personal_numbers_are_refused_without_their_digits() -> None:
@@ -98,6 +119,8 @@ def test_personal_numbers_are_refused_without_their_digits() -> None:
         (["-", "--published", "19/10/2023"], "2023-10-19 would be right"),
         (["http://"], "not an address"),
         (["-", "--campaign", "nowhere.yaml"], "nowhere.yaml"),
+        (["/"], "/ is a folder; name one file in it"),
+        (["file:///etc/hostname"], "not an address"),
     ],
 )
 def test_wrong_use_is_one_line_and_exit_code_2(words: list[str], says: str) -> None:
@@ -119,12 +142,21 @@ def test_a_damaged_document_is_named_for_what_it_is(tmp_path: Path, beginning: b
     assert len(result.stderr.splitlines()) == 1
 
 
+def test_a_document_larger_than_a_fetch_may_bring_is_not_read(tmp_path: Path) -> None:
+    document = tmp_path / "bao-cao.txt"
+    with document.open("wb") as opened:
+        opened.truncate(LARGEST_DOCUMENT + 1)
+    result = p06(str(document))
+    assert result.exit_code == 1
+    assert "at most 50 MB are read" in result.stderr
+
+
 def test_a_text_is_read_without_the_heavy_libraries_and_soon() -> None:
     code = (
         "import sys; from monitor.cli import main\n"
         "try: main(['read', '-', '--published', '2023-07-03'])\n"
         "except SystemExit: pass\n"
-        "heavy = {'pydantic', 'trafilatura', 'lxml', 'sqlalchemy', 'numpy'} & set(sys.modules)\n"
+        "heavy = {'pydantic', 'pypdfium2', 'xlrd', 'lxml', 'sqlalchemy', 'numpy'} & set(sys.modules)\n"
         "print(sorted(heavy), file=sys.stderr)"
     )
     began = time.monotonic()
