@@ -129,6 +129,15 @@ class Clauses:
         numbers = (at if mark.number else end for at, mark in reversed(list(enumerate(self.marks))))
         return list(accumulate(numbers, min, initial=end))[-2::-1]
 
+    def number_behind(self, at: int) -> int:
+        """The place of the number behind a mark; the end where there is none."""
+        return self._number_behind[at]
+
+    def counts_units(self, at: int) -> bool:
+        """Whether so many units are spoken of, at the word for them: 5 xã."""
+        here = at < len(self) and self.marks[at].has(Sense.UNITS, Sense.HERE)
+        return here and self._units(at) is Over.COUNTED_UNITS
+
     def counts(self, places: range) -> bool:
         """Whether a number stands at one of some places, in their order."""
         return bool(places) and self._number_before[places.stop] >= places.start

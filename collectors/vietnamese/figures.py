@@ -367,9 +367,17 @@ class Figures:
         over = self.clauses.over[at]
         if over & (Over.CONDITION | Over.COUNTED_UNITS):
             return True
+        if self._parts_units(at):
+            return True
         # What each of all units reached is no share of them together; what they count is.
         each = bool(over & Over.ALL_UNITS) and (self.clauses.marks[at].number or _NONE).percent
         return each or (bool(over & Over.SOME_UNITS) and self._bound(at) is not Bound.EXACT)
+
+    def _parts_units(self, at: int) -> bool:
+        """Whether the number is only the mark above or below which so many units are: trên 95 % có 11 xã."""
+        counted = self.clauses.number_behind(at)
+        is_near = counted < self.clauses.segment(at).stop
+        return is_near and self._bound(at) is not Bound.EXACT and self.clauses.counts_units(counted + 1)
 
     def planned(self, at: int, wording: Wording | None) -> bool:
         """Whether the number is wanted, not reached."""

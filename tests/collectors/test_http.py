@@ -91,7 +91,7 @@ def test_lasting_failures_are_not_tried_again(serve: Serve, access: Access, stat
         b"",
         b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf",
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n64\r\nhalf",
-        b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b"x" * 5000)[:-9],
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b"x" * 5000, mtime=0)[:-9],
         b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nnot packed",
         b"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\nnot packed",
         b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
@@ -131,7 +131,7 @@ def test_a_bad_wait_is_as_if_there_were_none(serve: Serve, header: str) -> None:
 
 
 def test_a_small_body_that_unpacks_to_much_is_cut_off(serve: Serve) -> None:
-    bomb = gzip.compress(bytes(300_000_000), 9)
+    bomb = gzip.compress(bytes(300_000_000), 9, mtime=0)
     source = serve(lambda _: [answer(bomb, Content_Encoding="gzip")])
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with pytest.raises(FetchError, match="sent more than the 20 MB"):
@@ -149,7 +149,7 @@ def test_the_limit_of_size_holds_for_all_pages_together(serve: Serve) -> None:
 
 
 def test_packed_answers_are_unpacked(serve: Serve, access: Access) -> None:
-    packed = gzip.compress("một ".encode()) + gzip.compress(b"hai")
+    packed = gzip.compress("một ".encode(), mtime=0) + gzip.compress(b"hai")
     source = serve(lambda _: [answer(packed, Content_Encoding="gzip")])
     assert http.get(source.address, access, NOW).body.decode() == "một hai"
 
