@@ -11,9 +11,9 @@ from collectors.figures.figure import Figure
 from collectors.reading import Measure, Of, Reading
 from collectors.table.head import Head, Heading
 from collectors.table.rate_counts import with_counts_of_rates
-from collectors.vietnamese.figures import STOCKS
 from collectors.vietnamese.heading_days import Said
 from collectors.vietnamese.headings import SAYS_RUNNING_TOTAL, Role
+from collectors.vietnamese.phrases import STOCKS
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from collectors.reading import Bound
+from collectors.vietnamese.clauses import Clauses
 from collectors.vietnamese.phrases import Phrases
 from collectors.vietnamese.senses import Sense
 from collectors.vietnamese.tokens import tokenise
@@ -25,3 +26,17 @@ def bound_said(words: str, phrases: Phrases) -> Bound | None:
     if found is None or found[1] != len(tokens) or found[0].sense is None:
         return None
     return BOUNDS.get(found[0].sense)
+
+
+def bound_of(clauses: Clauses, at: int) -> Bound:
+    """The bound of the number at a place among the marks of a sentence."""
+    marks = clauses.marks
+    if at + 1 < len(marks) and marks[at + 1].has(Sense.AT_LEAST) and marks[at + 1].name:
+        return Bound.AT_LEAST
+    for place in range(at - 1, max(at - 4, -1), -1):
+        bound = BOUNDS.get(marks[place].sense or Sense.PLAIN)
+        if bound:
+            return bound
+        if not marks[place].has(Sense.PLAIN, Sense.TO):
+            break
+    return Bound.EXACT

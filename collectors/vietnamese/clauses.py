@@ -133,6 +133,15 @@ class Clauses:
         """The place of the number behind a mark; the end where there is none."""
         return self._number_behind[at]
 
+    def is_percentage(self, at: int) -> bool:
+        """Whether a mark is a number of per cent."""
+        number = self.marks[at].number
+        return number is not None and number.percent
+
+    def across_a_colon(self, at: int, place: int) -> bool:
+        """Whether a place that is left of a number stands in the segment before its own."""
+        return place < self._bounds[at][0]
+
     def counts_units(self, at: int) -> bool:
         """Whether so many units are spoken of, at the word for them: 5 xã."""
         here = at < len(self) and self.marks[at].has(Sense.UNITS, Sense.HERE)

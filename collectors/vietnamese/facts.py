@@ -13,6 +13,7 @@ from collectors.vietnamese.figures import Figure, Figures, Role
 from collectors.vietnamese.numbers import Number
 from collectors.vietnamese.owners import Owners, Several
 from collectors.vietnamese.phrases import Phrases, Wording
+from collectors.vietnamese.qualifiers import Qualifiers
 from collectors.vietnamese.senses import LINK, Sense
 from collectors.vietnamese.standing import Standing
 from collectors.vietnamese.topics import Topic, Topics
@@ -51,6 +52,10 @@ class Facts:
     clauses: Clauses
     phrases: Phrases
     owners: Owners
+
+    @cached_property
+    def _qualifiers(self) -> Qualifiers:
+        return Qualifiers(self.clauses)
 
     @cached_property
     def _standing(self) -> Standing:
@@ -280,48 +285,13 @@ class Facts:
             unit=unit,
             each_of=shared,
             unit_level=self.owners.level(figure.at, alike, self._of_others(fact.wording)) if rate else None,
-            assigned_by=self._assigned_by(figure.at) if task else None,
-            account_level=self._account_level(figure.at),
+            assigned_by=self._qualifiers.assigned_by(figure.at, self._any_results) if task else None,
+            account_level=self._qualifiers.account_level(figure.at),
         )
 
     @cached_property
     def _any_results(self) -> Sequence[int]:
         return sorted([*self._results[False], *self._results[True]])
-
-    @cached_property
-    def _account_levels(self) -> Sequence[int]:
-        return self.clauses.places(Sense.ACCOUNT_LEVEL)
-
-    def _account_level(self, at: int) -> int | None:
-        """The level of accounts that the figure's own segment, or else its topic, names; None where it names both."""
-        marks = self.clauses.marks
-        if not self._account_levels:
-            return None
-        right = {marks[p].name for p in self.clauses.right(at) if marks[p].has(Sense.ACCOUNT_LEVEL)}
-        left: set[str] = set()
-        for place in range(at - 1, -1, -1):
-            if marks[place].has(Sense.ACCOUNT_LEVEL):
-                left.add(marks[place].name)
-            if marks[place].has(Sense.SUBJECT) or (marks[place].number and left):
-                break
-        said = right or left
-        return int(said.pop()) if len(said) == 1 else None
-
-    def _assigned_by(self, at: int) -> AssignedBy | None:
-        """Who set the tasks: said behind their number, else before it."""
-        results = self._any_results[: bisect_left(self._any_results, at)]
-        begin = results[-1] if results else 0
-        behind = range(at + 1, self.clauses.segment(at).stop)
-        for place in [*behind, *range(at - 1, begin, -1), begin]:
-            giver = self.clauses.marks[place]
-            named = giver.name if giver.has(Sense.GIVER) else "province" if giver.has(Sense.HERE) else ""
-            gives = any(
-                beside is not None and beside.has(Sense.GIVEN)
-                for beside in (self.clauses.beside(place, 1), self.clauses.beside(place, -1))
-            )
-            if gives and named in set(AssignedBy):
-                return AssignedBy(named)
-        return None
 
     def _with_days_ahead(self, facts: list[Fact]) -> list[Fact]:
         """The facts with the days by which they were ahead, said behind a fact or before the first.

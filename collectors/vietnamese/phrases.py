@@ -14,6 +14,11 @@ from functools import cached_property
 
 from collectors.reading import BUILT_IN, Measure
 
+# What has running totals, which a month's count is not.
+STOCKS = frozenset({Measure.ACCOUNTS, Measure.CARDS, Measure.APPLICATIONS})
+# The nouns for people.
+PEOPLE = ("person", "resident")
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
