@@ -9,7 +9,7 @@ from functools import cached_property
 
 from collectors.reading import AssignedBy, Bound, Measure, Of, UnitLevel
 from collectors.vietnamese.clauses import Clauses
-from collectors.vietnamese.figures import Figure, Figures, Role
+from collectors.vietnamese.figures import DONE_BEFORE, Figure, Figures, Role
 from collectors.vietnamese.numbers import Number
 from collectors.vietnamese.owners import Owners, Several
 from collectors.vietnamese.phrases import Phrases, Wording
@@ -346,7 +346,12 @@ def _base(wording: Wording, against: Figure) -> Of | None:
     """What a number is that a count is set against, where the text has no word for it."""
     if wording.subject == "task":
         return Of.ASSIGNED
-    return Of.TARGET if against.role is Role.TARGET else None
+    if against.role is Role.TARGET:
+        return Of.TARGET
+    other = against.topic.wording if against.topic else None
+    if other is None or other == wording or other.subject != wording.subject:
+        return None
+    return next((DONE_BEFORE[action] for action in other.actions if action in DONE_BEFORE), None)
 
 
 def _same_cell(one: Fact, other: Fact) -> bool:

@@ -221,7 +221,8 @@ class Figures:
         if wording is None or done is None or self.clauses.marks[done].name in wording.actions:
             return None
         done = self.clauses.last_joined(done)
-        return _DONE_BEFORE.get(self.clauses.marks[done].name) if wording.measure in STOCKS else None
+        return DONE_BEFORE.get(self.clauses.marks[done].name) if wording.measure in STOCKS else None
 
 
-_DONE_BEFORE = {"approve": Of.APPROVED, "issue": Of.APPROVED, "receive": Of.FILED}
+# What is done before an action, as what its share is of.
+DONE_BEFORE = {"approve": Of.APPROVED, "issue": Of.APPROVED, "receive": Of.FILED}
