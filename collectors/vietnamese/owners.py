@@ -59,6 +59,11 @@ class Several(Exception):
     """A figure that several units share, so that it is none's own."""
 
 
+_OF = key("của")
+# Of the units that "các huyện", "các xã" may mean, those of which there are several.
+_SEVERAL_OF_A_LEVEL = (UnitLevel.DISTRICT, UnitLevel.COMMUNE)
+
+
 @dataclass(frozen=True)
 class Owners:
     """Finds the unit and level of each figure of a sentence."""
@@ -159,12 +164,22 @@ class Owners:
         if behind is not None:
             return self._name(behind)
         before = [place for place in self.named if place < at]
+        if self._of_someone_unknown(at):
+            raise Several
         if before and any(before[-1] < place < at for place in self._national):
             return None
         if before:
             return self._of_a_list(before[-1], at, alike) if before[-1] in self._lists else self._name(before[-1])
         after = [place for place in self.named if place > at and self._led(place)]
         return self._name(after[0]) if after else self.known.speaks_of
+
+    def _of_someone_unknown(self, at: int) -> bool:
+        """Whether a word that is not understood says whose a share is: của Hội Nông dân đạt 97 %."""
+        left = self.clauses.left(at)
+        whose = next((place for place in left if self.clauses.key(place) == _OF), None)
+        if whose is None or not self.clauses.is_percentage(at):
+            return False
+        return self.clauses.marks[whose + 1].unknown and not any(whose < place < at for place in self.named)
 
     @cached_property
     def _national(self) -> Sequence[int]:
@@ -277,7 +292,15 @@ class Owners:
 
     @cached_property
     def _levels(self) -> Sequence[int]:
-        return [place for place in range(len(self.clauses)) if self.clauses.marks[place].has(Sense.LEVEL)]
+        return [place for place in range(len(self.clauses)) if self._is_a_level(place)]
+
+    def _is_a_level(self, at: int) -> bool:
+        """Whether all units of a level are meant: cấp huyện, của các xã."""
+        here = self.clauses.marks[at]
+        if here.has(Sense.LEVEL):
+            return True
+        some = at > 1 and self.clauses.marks[at - 1].has(Sense.SOME) and self.clauses.key(at - 2) == _OF
+        return some and here.has(Sense.HERE) and here.name in _SEVERAL_OF_A_LEVEL
 
     def _level_is_spent(self, level: int, at: int, alike: Sequence[int]) -> bool:
         """Whether a level was said for a figure before a new subject came up."""

@@ -79,6 +79,16 @@ _DEPARTMENTS = Lexicon(
         "Dân tộc và Tôn giáo", "Quy hoạch [-] Kiến trúc", "An toàn thực phẩm",
     )
 )  # fmt: skip
+# Offices of a province whose figures are their own. Those that act for all of it, as its police do, are none of them.
+_OFFICES_NAMED = Lexicon(
+    (name, True)
+    for name in (
+        "Văn phòng (UBND|Ủy ban nhân dân|HĐND) [tỉnh]", "Văn phòng Đoàn (ĐBQH|đại biểu Quốc hội) và HĐND [tỉnh]",
+        "Thanh tra tỉnh", "Ban Dân tộc [tỉnh]", "Ban Quản lý [các] (khu công nghiệp|KCN|khu kinh tế|KKT) [tỉnh]",
+        "Cục (Thuế|Thống kê|Hải quan|Quản lý thị trường|Thi hành án dân sự) [tỉnh]",
+        "(Bảo hiểm xã hội|BHXH) tỉnh", "Kho bạc Nhà nước [tỉnh]",
+    )
+)  # fmt: skip
 _AGENCIES = frozenset(key(word) for word in ("sở", "phòng", "cục"))
 
 # Words that begin the name of something that is no unit: Bộ Y tế, Ban Chỉ đạo, Đề án, Cổng Dịch vụ công.
@@ -129,9 +139,12 @@ def _written(tokens: Sequence[Token], at: int, behind: int, text: str) -> str:
 
 
 def _department(tokens: Sequence[Token], at: int, text: str) -> tuple[Place, int] | None:
-    if tokens[at].key not in _AGENCIES or not tokens[at].capital:
+    if not tokens[at].capital:
         return None
-    found = _DEPARTMENTS.longest(tokens, at)
+    found = _OFFICES_NAMED.longest(tokens, at)
+    if not found and tokens[at].key not in _AGENCIES:
+        return None
+    found = found or _DEPARTMENTS.longest(tokens, at)
     behind = found[1] if found else _run(tokens, at + 1)
     if behind <= at + 1:
         return None
