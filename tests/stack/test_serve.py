@@ -113,8 +113,9 @@ def test_it_ends_in_order_and_the_terminal_gives_the_answers_of_http(campaign: P
     with serving(campaign, data) as service:
         address = service.wait_for("ready ", 30)
         question = "api/v1/progress?as_of=2023-10-19"
+        # Both sources are due at once in a new database; the answer changes until both have said their figure.
         answer = wait_until(
-            "the figure is in", lambda: (a := get_json(address + question)) and a["data"][0].get("value") and a, 20
+            "both figures are in", lambda: (a := get_json(address + question)) and a["data"][0].get("others") and a, 20
         )
         service.process.terminate()
         assert service.process.wait(15) == 0
