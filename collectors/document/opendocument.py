@@ -7,7 +7,7 @@ from collections.abc import Callable
 from collectors.document.contents import Contents
 from collectors.document.dateline import day_of_letter
 from collectors.document.story import Story
-from collectors.document.xml_parts import tell
+from collectors.document.xml_parts import ShortNames, tell
 from collectors.package import names_in, opened
 from collectors.table import ods
 
@@ -64,7 +64,7 @@ class _OpenText:
         self.story, self.notes = Story(), Story()
         self.passed_over: list[str] = []
         self._told = [self.story]
-        self._names: dict[str, str] = {}
+        self._names = ShortNames(_SPACES)
         self._skipped = self._paragraphs = 0
         self._style = ""
         self._raised, self._hidden = set[str](), set[str]()
@@ -75,7 +75,7 @@ class _OpenText:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        name = self._name(tag)
+        name = self._names.of(tag)
         said = {key.rpartition("}")[2]: value for key, value in attributes.items()}
         if self._skipped or name in _PASSED_OVER or (name == "text:section" and said.get("display") == "none"):
             self._skipped += 1
@@ -86,7 +86,7 @@ class _OpenText:
 
     def end(self, tag: str) -> None:
         """An element ends."""
-        name = self._name(tag)
+        name = self._names.of(tag)
         if self._skipped:
             self._skipped -= 1
         elif (finish := _ENDINGS.get(name)) is not None:
@@ -98,13 +98,6 @@ class _OpenText:
             self.passed_over.append(text)
         elif self._paragraphs:
             self._write(text)
-
-    def _name(self, tag: str) -> str:
-        name = self._names.get(tag)
-        if name is None:
-            space, _, local = tag[1:].rpartition("}")
-            name = self._names[tag] = _SPACES.get(space, "?") + local
-        return name
 
     def _write(self, text: str) -> None:
         if self._hidden.intersection(self._looks):

@@ -73,11 +73,6 @@ class Story:
         elif re.search(r"(?<![0-9.,])10$", before) and mark.isdecimal():
             self.write("^" + mark)
 
-    @property
-    def is_begun(self) -> bool:
-        """Whether the paragraph begun shows anything yet."""
-        return any(text.strip() for text in self._bodies[-1].pending)
-
     def end_paragraph(self) -> None:
         """Close the paragraph begun, if anything stands in it."""
         body = self._bodies[-1]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from collectors.document.contents import Paragraph
 from collectors.document.story import Story
 from collectors.document.word_looks import NO_LOOKS, Looks
+from collectors.document.xml_parts import ShortNames
 from collectors.table.grid import shown
 
 _SPACES = {
@@ -69,7 +70,7 @@ class WordText:
         self._looks = looks
         self._list, self._level, self._is_led, self._is_hidden = "", "0", False, False
         self.passed_over: list[str] = []
-        self._names: dict[str, str] = {}
+        self._names = ShortNames(_SPACES)
         self._skipped = 0
         self._letters: list[str] | None = None
         self._runs = [_Run()]
@@ -89,7 +90,7 @@ class WordText:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        name = self._name(tag)
+        name = self._names.of(tag)
         if name in _TEXTS:
             self._letters = []
         if self._skipped or self._is_passed_over(name, attributes):
@@ -107,7 +108,7 @@ class WordText:
 
     def end(self, tag: str) -> None:
         """An element ends."""
-        name = self._name(tag)
+        name = self._names.of(tag)
         if name in _TEXTS:
             self._take_letters(name)
         if self._skipped:
@@ -121,13 +122,6 @@ class WordText:
         """Letters of the element begun."""
         if self._letters is not None:
             self._letters.append(text)
-
-    def _name(self, tag: str) -> str:
-        name = self._names.get(tag)
-        if name is None:
-            space, _, local = tag[1:].rpartition("}")
-            name = self._names[tag] = _SPACES.get(space, "?") + local
-        return name
 
     def _is_passed_over(self, name: str, attributes: dict[str, str]) -> bool:
         if name in ("mc:Choice", "mc:Fallback") and self._choices:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from lxml import etree
@@ -25,6 +26,22 @@ class Listener(Protocol):
 
     def data(self, text: str) -> None:
         """Letters of the element begun."""
+
+
+class ShortNames:
+    """Names of elements and attributes with a prefix of our own for each namespace; "?" for one that is not known."""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self._prefixes = prefixes
+        self._known: dict[str, str] = {}
+
+    def of(self, tag: str) -> str:
+        """The short name of "{namespace}local"."""
+        name = self._known.get(tag)
+        if name is None:
+            space, _, local = tag[1:].rpartition("}")
+            name = self._known[tag] = self._prefixes.get(space, "?") + local
+        return name
 
 
 def tell(package: Package, part: str, listener: Listener, kind: str) -> None:

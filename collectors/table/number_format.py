@@ -96,11 +96,6 @@ def shown_value(number: float, code: str, from_1904: bool = False) -> object:
     return _number(number, section, code)
 
 
-def is_date_format(code: str) -> bool:
-    """Whether a format shows days or times."""
-    return _sections(code)[0].is_date
-
-
 def _number(number: float, section: _Section, code: str) -> object:
     scales = _SCALED.search(section.code) is not None
     multiplies = _MULTIPLIERS.search(section.literal.casefold()) or re.search(r"[0-9‰]", section.literal)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from collectors.figures.cell import is_blank, says_a_count
+from collectors.figures.cell import LAST_YEAR, is_blank, says_a_count
 from collectors.figures.settle import Found
 from collectors.reading import Measure, Reading, SetAside
 from collectors.table.around import Surroundings
@@ -18,10 +18,11 @@ from collectors.table.head import Head, Heading, Means, is_number, numbers_under
 from collectors.table.labels import Kind, is_generic, kind_of, level_of, without_number
 from collectors.table.line_reader import LineReader
 from collectors.table.sums import sums_that_differ
-from collectors.vietnamese.headings import Meaning, Role
+from collectors.vietnamese.headings import Meaning, Role, figure_named
 from collectors.vietnamese.phrases import Phrases
 
 _BULLETS = ("-", "–", "+", "•")
+_LAST_DAY = date(LAST_YEAR, 12, 31)
 _READ = (Kind.UNIT, Kind.WHOLE)
 _LEFT_OUT = {
     Kind.GROUP: ("group_row", "a row that heads a group of units; it is left out"),
@@ -61,7 +62,7 @@ class OneTable:
         """What is said of a table without figures: its columns of counts, where it speaks of an indicator's subject."""
         for each in self._figures.left_out if self.head.is_of_a_subject else ():
             if any(says_a_count(self.grid.cell(row, each.column)) for row in range(self.head.last + 1, self.end)):
-                yield self._column_aside(each, "column_left_out", f"{each.why}; the column is left out")
+                yield self._column_aside(each, "column_left_out", f"{self._why(each)}; the column is left out")
 
     def _told_by_columns(self) -> Iterator[Found | SetAside]:
         """The figures of a table with an indicator a column."""
@@ -225,11 +226,18 @@ class OneTable:
         for each in figures.left_out:
             if self._holds_numbers(each.column):
                 rule = "ambiguous_column" if each.is_due else "column_left_out"
-                yield self._column_aside(each, rule, f"{each.why}; the column is left out")
+                yield self._column_aside(each, rule, f"{self._why(each)}; the column is left out")
         for figure in figures.columns:
             if not self._is_shown(figure):
                 hidden = LeftOut(figure.place, figure.text, "hidden")
                 yield self._column_aside(hidden, "hidden", "a hidden column; it is left out")
+
+    def _why(self, column: LeftOut) -> str:
+        """Why a column is left out; a figure of a day that has not come is named as one."""
+        published, phrases = self.reading
+        if figure_named(column.text, published, phrases) or not figure_named(column.text, _LAST_DAY, phrases):
+            return column.why
+        return f"its day lies after the publishing day, {published:%Y-%m-%d}"
 
     def _column_aside(self, column: LeftOut, rule: str, message: str) -> SetAside:
         place = self.grid.place(self.head.last, column.column)

@@ -16,7 +16,6 @@ _LONGEST_LIST_NUMBER = 2
 _CURRENCIES = frozenset("$€£₫")
 _ROUND_THE_CLOCK = frozenset((("24", "/", "7"), ("24", "/", "24")))
 _SERVICE_LINE = re.compile(r"1[89]00(?:[. ]?[0-9]{2,6})*")
-_SERVICE_PREFIXES = frozenset(("1800", "1900"))
 _SHORTEST_SERVICE_LINE = 6
 _PHONE_WORDS = keys("thoại hotline đt đtdđ fax tel phone mobile zalo nóng đài")
 _PHONE_WORD_WITHIN = 3

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from collectors.document.contents import Paragraph
 from collectors.table.grid import Grid, column_letters, shown
+from monitor.language import place
 from monitor.marked.locating import Where
 from monitor.marked.marks import Label, Mark, Piece, pieces
 from monitor.marked.places import Spot
@@ -141,7 +142,7 @@ def _table(grid: Grid, hits: Sequence[_Hit], notes: Sequence[Note], words: Words
         last = row
     if last + 1 < len(grid.rows):
         rows.append(ShownRow(last + 2, Piece(""), (), left_out=len(grid.rows) - last - 1))
-    return ShownTable(grid.sheet or "", columns, rows, notes, grid.page)
+    return ShownTable(place(grid.sheet or "", words.language), columns, rows, notes, grid.page)
 
 
 def _width(row: Sequence[object]) -> int:

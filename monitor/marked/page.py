@@ -9,7 +9,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from collectors.reading import Reading, SetAside
-from monitor.language import Language, day
+from monitor.language import Language, day, place
 from monitor.marked.blocks import Block, Marked, marked_blocks
 from monitor.marked.document import MarkedDocument
 from monitor.marked.locating import Locator, Stretch, Where
@@ -135,7 +135,7 @@ def _aside(number: int, located: tuple[SetAside, Where | None], words: Words) ->
         label=Label(label, f"{label}: {rule}: {aside.message}", is_aside=True),
         rule=rule,
         message=aside.message,
-        place=aside.place,
+        place=place(aside.place, words.language),
         quote=aside.quote,
         due=aside.failing,
         is_shown=where is not None,

@@ -339,3 +339,11 @@ def test_a_workbook_of_many_units_is_read_within_seconds() -> None:
     began = time.process_time()
     assert len(read(workbook(rows)).readings) == 3000
     assert time.process_time() - began < 5
+
+
+def test_a_column_of_a_day_that_has_not_come_is_left_out_for_that_reason() -> None:
+    found = read_rows(["Đơn vị", f"{ACTIVATED} (đến 18/11/2026)", "Số bàn ghế"], ["Vĩnh Yên", 21340, 12])
+    assert found.readings == ()
+    reasons = {aside.place: aside.message for aside in found.set_aside}
+    assert "its day lies after the publishing day" in reasons["Sheet1!B1"]
+    assert "names no indicator" in reasons["Sheet1!C1"]
